@@ -1,0 +1,54 @@
+import node from '@astrojs/node';
+import { defineConfig } from 'astro/config';
+import { sharedRoutes } from './sites/shared/routes.ts';
+
+const sites = ['blog', 'market', 'cart', 'events', 'federation', 'account'];
+const site = process.env.SITE;
+if (!site || !sites.includes(site)) {
+  throw new Error(`Set SITE to one of ${sites.join(', ')}: one config builds six sites.`);
+}
+
+/** One config for six sites; see https://docs.astro.build/en/reference/configuration-reference/ */
+export default defineConfig({
+  srcDir: `./sites/${site}`,
+  outDir: `./dist/${site}`,
+  publicDir: './sites/shared/public',
+  cacheDir: `./node_modules/.astro/${site}`,
+  output: 'server',
+  adapter: node({ mode: 'middleware' }),
+  integrations: [sharedRoutes()],
+  // Sessions are the identity door's, kept in Postgres.
+  session: false,
+  cache: { provider: { name: 'host', entrypoint: new URL('./sites/shared/cache-provider.ts', import.meta.url) } },
+  build: { inlineStylesheets: 'never' },
+  compressHTML: true,
+  markdown: { syntaxHighlight: false },
+  devToolbar: { enabled: false },
+  security: {
+    // Both are the host's: it refuses unknown names and compares Origin exactly. The
+    // domain is known only at run time, so a list baked in here would be wrong.
+    allowedDomains: [{}],
+    checkOrigin: false,
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data: https: http://*.localhost:*",
+        "media-src 'self' https: http://*.localhost:*",
+        "font-src 'self'",
+        "frame-src 'self' https:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        // No form-action: forms post across our own hosts and lead on to the payment
+        // page, and neither name is known when this is built.
+      ],
+      scriptDirective: { resources: ["'self'"] },
+      styleDirective: { resources: ["'self'"] },
+    },
+  },
+  vite: {
+    cacheDir: `./node_modules/.vite/${site}`,
+    // A font as a data: address would need a hole in the policy above.
+    build: { assetsInlineLimit: 0 },
+  },
+});

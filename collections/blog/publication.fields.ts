@@ -1,0 +1,108 @@
+import type { Field, FieldAccess } from 'payload';
+import { canReadBody, type Visibility } from '../../contracts/blog.ts';
+import { accessClassOf, nobodyField, rule, staffField } from '../shared/access.ts';
+import { bodyEditor } from '../shared/editor.ts';
+
+/** The whole text: for staff, and for members where their class may read this very post. */
+const bodyReaders: FieldAccess = rule(({ doc, req }: Parameters<FieldAccess>[0]) => {
+  const access = accessClassOf(req);
+  if (access === 'staff') return true;
+  if (!doc) return false;
+  return canReadBody(
+    {
+      visibility: (doc.visibility as Visibility | undefined) ?? 'tiers',
+      tiers: Array.isArray(doc.tiers) ? doc.tiers.map(String) : [],
+    },
+    access,
+  );
+});
+
+/** Fields that posts and pages share. */
+export const publicationFields: Field[] = [
+  { name: 'title', type: 'text', required: true, maxLength: 2000 },
+  {
+    type: 'tabs',
+    tabs: [
+      {
+        label: 'Text',
+        fields: [
+          {
+            name: 'body',
+            type: 'richText',
+            editor: bodyEditor,
+            access: { read: bodyReaders },
+            admin: { description: 'The whole text. A paywall card marks where the public part ends.' },
+          },
+          {
+            name: 'excerpt',
+            type: 'textarea',
+            maxLength: 1000,
+            admin: { description: 'A sentence or two for lists, feeds and previews. Always public.' },
+          },
+        ],
+      },
+      {
+        label: 'Picture',
+        fields: [
+          { name: 'featureImage', type: 'upload', relationTo: 'media' },
+          { name: 'featureImageUrl', type: 'text', admin: { description: 'An outside address, used while no picture is chosen above.' } },
+          { name: 'featureImageAlt', type: 'text', admin: { description: 'What the picture shows, for those who cannot see it.' } },
+          { name: 'featureImageCaption', type: 'text' },
+        ],
+      },
+      {
+        label: 'Search and sharing',
+        fields: [
+          { name: 'metaTitle', type: 'text', admin: { description: 'Instead of the title, on search pages.' } },
+          { name: 'metaDescription', type: 'textarea' },
+          { name: 'canonicalUrl', type: 'text', admin: { description: 'Where this first appeared, if elsewhere.' } },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'slug',
+    type: 'text',
+    required: true,
+    unique: true,
+    index: true,
+    admin: { position: 'sidebar', description: 'The last part of the address. Made from the title when left empty.' },
+  },
+  {
+    name: 'publishedAt',
+    type: 'date',
+    index: true,
+    admin: { position: 'sidebar', date: { pickerAppearance: 'dayAndTime' }, description: 'Set when first published. A later date keeps it back until then.' },
+  },
+  {
+    name: 'visibility',
+    type: 'select',
+    required: true,
+    defaultValue: 'public',
+    options: [
+      { label: 'Everybody', value: 'public' },
+      { label: 'Members', value: 'members' },
+      { label: 'Paying members', value: 'paid' },
+      { label: 'Certain tiers', value: 'tiers' },
+    ],
+    admin: { position: 'sidebar', description: 'Who may read past the paywall.' },
+  },
+  {
+    name: 'tiers',
+    type: 'json',
+    jsonSchema: { uri: 'rose://tiers.json', fileMatch: ['rose://tiers.json'], schema: { type: 'array', items: { type: 'string' } } },
+    admin: { position: 'sidebar', condition: (doc) => doc?.visibility === 'tiers', description: 'Slugs of the tiers that may read it.' },
+  },
+  { name: 'authors', type: 'relationship', relationTo: 'users', hasMany: true, index: true, admin: { position: 'sidebar' } },
+  { name: 'tags', type: 'relationship', relationTo: 'tags', hasMany: true, index: true, admin: { position: 'sidebar' } },
+  { name: 'featured', type: 'checkbox', defaultValue: false, admin: { position: 'sidebar', description: 'May lead the front page.' } },
+  { name: 'emailOnly', type: 'checkbox', defaultValue: false, admin: { position: 'sidebar', description: 'Sent by mail, never a page.' } },
+  { name: 'publicBody', type: 'richText', editor: bodyEditor, admin: { hidden: true }, access: { create: nobodyField, update: nobodyField } },
+  { name: 'publicText', type: 'textarea', admin: { hidden: true }, access: { create: nobodyField, update: nobodyField } },
+  { name: 'sourceId', type: 'text', index: true, admin: { hidden: true }, access: { read: staffField, create: nobodyField, update: nobodyField } },
+  { name: 'sourceHash', type: 'text', admin: { hidden: true }, access: { read: staffField, create: nobodyField, update: nobodyField } },
+  { name: 'sourceJson', type: 'json', admin: { hidden: true }, access: { read: staffField, create: nobodyField, update: nobodyField } },
+];
+
+/** What visitors may filter and sort by. */
+export const publicationPaths = ['title', 'slug', 'publishedAt', 'visibility', 'featured', 'authors', 'authors.slug', 'tags', 'tags.slug', '_status'] as const;

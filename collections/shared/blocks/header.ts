@@ -1,0 +1,19 @@
+import type { Block } from 'payload';
+import { choice, longText, number, row, text, tick } from './fields.ts';
+
+/** A banner inside a post. */
+export const headerBlock: Block = {
+  slug: 'header',
+  labels: { singular: 'Header', plural: 'Headers' },
+  fields: [
+    longText('header', 'Heading'),
+    longText('subheader', 'Line below'),
+    row(tick('buttonEnabled', 'With a button'), text('buttonText', 'Words on the button'), text('buttonUrl', 'Address')),
+    row(choice('layout', 'Layout', ['regular', 'wide', 'full', 'split']), choice('alignment', 'Alignment', ['center', 'left'])),
+    row(text('size', 'Size'), text('style', 'Style'), number('version', 'Version of the card')),
+    row(text('backgroundImageSrc', 'Picture'), text('backgroundSize', 'Size of the picture'), tick('swapped', 'Picture on the other side')),
+    row(number('backgroundImageWidth', 'Width in pixels'), number('backgroundImageHeight', 'Height in pixels')),
+    row(text('backgroundColor', 'Background'), text('textColor', 'Text'), text('accentColor', 'Accent')),
+    row(text('buttonColor', 'Button'), text('buttonTextColor', 'Words on the button, colour')),
+  ],
+};

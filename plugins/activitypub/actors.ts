@@ -1,0 +1,40 @@
+import { Application, Group, Service } from '@fedify/fedify/vocab';
+import type { SiteName } from '../../contracts/shared.ts';
+
+/**
+ * What each site is to the fediverse (ActivityStreams 2.0 §3.3 of the vocabulary). What people
+ * follow for its posts is a Group; what only answers for itself is a Service; the federation host
+ * signs for the platform as a whole, so it is the Application.
+ */
+export const ACTOR_TYPES = {
+  blog: Group,
+  market: Group,
+  events: Group,
+  cart: Service,
+  account: Service,
+  federation: Application,
+} as const satisfies Record<SiteName, typeof Group | typeof Service | typeof Application>;
+
+const SUBJECTS: Record<SiteName, string> = {
+  blog: '',
+  market: 'Market',
+  cart: 'Basket',
+  events: 'Events',
+  federation: 'Fediverse',
+  account: 'Members',
+};
+
+/** `Rose Ash` for the blog, `Rose Ash · Market` for the market. */
+export function toActorName(site: SiteName, title: string): string {
+  return SUBJECTS[site] ? `${title} · ${SUBJECTS[site]}` : title;
+}
+
+/** `@blog@blog.example.org`; the port belongs to it where it is not the usual one. */
+export function toHandle(site: SiteName, origin: string): string {
+  return `@${site}@${new URL(origin).host}`;
+}
+
+/** The address of a site's actor; every other address of the door hangs below `/ap`. */
+export function toActorUrl(site: SiteName, origin: string): string {
+  return `${origin}/ap/actors/${site}`;
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import type { SiteName } from '../../contracts/shared.ts';
+import type { CacheClient } from '../../platform/cache.ts';
+import type { Log } from '../../platform/log.ts';
+import type { Subject } from '../host/subjects.ts';
+import { GUEST } from '../host/subjects.ts';
+import type { Generations } from '../page-cache/generations.ts';
+import { type Piece, toPiece } from '../page-cache/gzip.ts';
+import { createTaggedStore } from '../page-cache/tagged-store.ts';
+import { findFragmentKind } from './registry.ts';
+import type { Slot } from './slots.ts';
+
+/** What one owner puts into one slot. */
+export interface FragmentRef {
+  readonly owner: SiteName;
+  readonly type: string;
+  readonly params: string;
+  readonly ttl: number;
+  readonly personal: boolean;
+  /** Without the subject. */
+  readonly key: string;
+}
+
+export interface Fragment extends Piece {
+  readonly hash: string;
+}
+
+/** A fragment as its owner answered, whichever way it was asked. */
+export interface FragmentAnswer {
+  readonly html: Buffer;
+  readonly tags: readonly string[];
+}
+
+export interface Fragments {
+  /** Counts purges of fragments: while it stands still, what was composed of fresh ones stays right. */
+  epoch(): number;
+  /** Without waiting; undefined when it has to be fetched first. */
+  peek(ref: FragmentRef, subject: Subject): { fragment: Fragment; freshUntil: number } | undefined;
+  /** Waits at most 300 ms; null when it failed or is late, and then nothing is kept. */
+  fetch(ref: FragmentRef, subject: Subject): Promise<Fragment | null>;
+  purge(tags: readonly string[]): void;
+}
+
+const LATE_MS = 300;
+
+/** The owners of a slot, in their order; empty for an unknown type. */
+export function toRefs(slot: Slot): FragmentRef[] {
+  const kind = findFragmentKind(slot.type, slot.params);
+  if (!kind) return [];
+  return kind.owners.map((owner) => ({
+    owner,
+    type: slot.type,
+    params: slot.params,
+    ttl: kind.ttl,
+    personal: kind.personal,
+    key: `${owner} ${slot.type}?${slot.params} `,
+  }));
+}
+
+/** Fetches fragments from their owners and keeps them per type and person. */
+export function createFragments(options: {
+  cache: CacheClient;
+  generations: Generations;
+  log: Log;
+  /** Asks the owner, in this process or another; throws when there is no good answer. */
+  ask: (ref: FragmentRef, subject: Subject) => Promise<FragmentAnswer>;
+}): Fragments {
+  const { generations, log, ask } = options;
+  const store = createTaggedStore<Fragment>({
+    name: 'fragment',
+    maxBytes: 32 * 1024 * 1024,
+    codec: {
+      sizeOf: (fragment) => fragment.bytes.length + fragment.deflated.length + 100,
+      encode: (fragment) => fragment.bytes,
+      decode: toFragment,
+    },
+    ...options,
+  });
+  const running = new Map<string, Promise<Fragment>>();
+  let epoch = 0;
+
+  async function render(ref: FragmentRef, subject: Subject, key: string): Promise<Fragment> {
+    const shared = await store.load(key);
+    if (shared) return shared.value;
+    const stamp = await generations.begin();
+    const answer = await ask(ref, subject);
+    const value = toFragment(answer.html);
+    const freshUntil = Date.now() + ref.ttl * 1000;
+    // What belongs to all may be a little late while it is made anew; a basket may not.
+    const staleUntil = freshUntil + (ref.personal ? 0 : ref.ttl * 1000);
+    const tags = [...answer.tags, `fragment:${ref.type}`, ...(ref.personal && subject.key ? [subject.key] : [])];
+    store.put(key, { value, tags, freshUntil, staleUntil }, stamp);
+    return value;
+  }
+
+  /** One at a time per key; whoever gives up waiting leaves it running, so that the next one finds it. */
+  function refresh(ref: FragmentRef, subject: Subject, key: string): Promise<Fragment> {
+    let fragment = running.get(key);
+    if (!fragment) {
+      fragment = render(ref, ref.personal ? subject : GUEST, key).finally(() => running.delete(key));
+      running.set(key, fragment);
+      fragment.catch((error: unknown) => log.warn({ error, fragment: ref.type, owner: ref.owner }, 'A fragment failed'));
+    }
+    return fragment;
+  }
+
+  return {
+    epoch: () => epoch,
+    peek(ref, subject) {
+      const key = ref.personal ? ref.key + subject.key : ref.key;
+      const entry = store.peek(key);
+      if (!entry) return undefined;
+      const now = Date.now();
+      if (entry.freshUntil <= now) {
+        if (entry.staleUntil <= now) return undefined;
+        refresh(ref, subject, key).catch(() => {});
+      }
+      return { fragment: entry.value, freshUntil: entry.freshUntil };
+    },
+    async fetch(ref, subject) {
+      const key = ref.personal ? ref.key + subject.key : ref.key;
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<null>((resolve) => {
+        timer = setTimeout(resolve, LATE_MS, null);
+      });
+      try {
+        return await Promise.race([refresh(ref, subject, key), late]);
+      } catch {
+        return null;
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    purge(tags) {
+      epoch++;
+      store.purge(tags);
+    },
+  };
+}
+
+function toFragment(html: Buffer): Fragment {
+  // A copy, so that a small fragment does not keep a large buffer alive.
+  const bytes = Buffer.from(html);
+  return { ...toPiece(bytes), hash: createHash('sha256').update(bytes).digest('base64url').slice(0, 8) };
+}

@@ -1,0 +1,35 @@
+import { SITE_NAMES, type SiteName } from '../../contracts/shared.ts';
+
+export interface FragmentKind {
+  readonly type: string;
+  /** Who makes it; the answers of several are joined in this order. */
+  readonly owners: readonly SiteName[];
+  /** Seconds. */
+  readonly ttl: number;
+  /** Whether it differs from person to person; what does not is made once, for a guest. */
+  readonly personal: boolean;
+}
+
+const KINDS: readonly FragmentKind[] = [
+  { type: 'nav-item', owners: SITE_NAMES, ttl: 300, personal: false },
+  { type: 'nav-tree', owners: ['blog'], ttl: 60, personal: false },
+  { type: 'auth-menu', owners: ['account'], ttl: 60, personal: true },
+  { type: 'cart-mini', owners: ['cart'], ttl: 10, personal: true },
+  { type: 'container-nav', owners: ['events', 'market'], ttl: 30, personal: false },
+  { type: 'container-cards', owners: ['events'], ttl: 30, personal: false },
+  { type: 'account-nav-item', owners: ['events', 'cart', 'federation'], ttl: 300, personal: true },
+  { type: 'link-card', owners: SITE_NAMES, ttl: 300, personal: false },
+];
+const KINDS_BY_TYPE = new Map(KINDS.map((kind) => [kind.type, kind]));
+const ACCOUNT_PAGE = /^account-page\/[a-z0-9-]{1,60}$/;
+
+/** The kind of a slot; null for an unknown type. `site=<name>` in the params picks one owner of several. */
+export function findFragmentKind(type: string, params = ''): FragmentKind | null {
+  const kind = ACCOUNT_PAGE.test(type)
+    ? { type, owners: ['events', 'cart', 'federation'] as const, ttl: 30, personal: true }
+    : KINDS_BY_TYPE.get(type);
+  if (!kind) return null;
+  const site = params === '' ? null : new URLSearchParams(params).get('site');
+  if (site === null) return kind;
+  return { ...kind, owners: kind.owners.filter((owner) => owner === site) };
+}

@@ -1,0 +1,50 @@
+import type { HostName } from '../../contracts/shared.ts';
+import type { Env } from '../../env.ts';
+
+export interface SecurityHeaders {
+  /** Raw headers (name, value, …) for answers of this host, without a policy. */
+  readonly common: readonly string[];
+  /** Content-Security-Policy of a page that brings none. */
+  readonly strict: string;
+  /** Added to the policy of a page that brings its own, by hashes. */
+  readonly base: string;
+}
+
+/** What every answer of a host says to browsers; policies as in CSP Level 3. */
+export function toSecurityHeaders(
+  env: Pick<Env, 'mode' | 'publicScheme' | 'domain'>,
+  name: HostName,
+  origins: Readonly<Record<HostName, string>>,
+): SecurityHeaders {
+  const common = [
+    'x-content-type-options', 'nosniff',
+    'referrer-policy', 'strict-origin-when-cross-origin',
+    'cross-origin-opener-policy', 'same-origin',
+    // The check-in page of events reads tickets with the camera.
+    'permissions-policy', `camera=${name === 'events' ? '(self)' : '()'}, microphone=(), geolocation=()`,
+  ];
+  if (env.publicScheme === 'https') common.push('strict-transport-security', 'max-age=31536000; includeSubDomains');
+
+  const own = Object.values(origins).join(' ');
+  const base = [
+    "base-uri 'self'",
+    "object-src 'none'",
+    // The admin shows pages in its live preview.
+    name === 'cms' ? "frame-ancestors 'self'" : `frame-ancestors 'self' ${origins.cms}`,
+    // Browsers apply this to redirects too: sign-in crosses our hosts, payment leaves for the provider.
+    `form-action 'self' ${own} https:`,
+  ];
+  // In development Vite's client is inline; the admin's scripts are Next's business.
+  if (env.mode === 'development' || name === 'cms') return { common, strict: base.join('; '), base: base.join('; ') };
+  const strict = [
+    ...base,
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' data: https: ${origins.cms}`,
+    `media-src 'self' https: ${origins.cms}`,
+    'frame-src https:',
+    "connect-src 'self'",
+  ];
+  return { common, strict: strict.join('; '), base: base.join('; ') };
+}

@@ -1,0 +1,38 @@
+import type { Payload } from 'payload';
+import type { Doors } from '../contracts/doors.ts';
+import type { Services } from '../contracts/services.ts';
+import { createBlogService } from '../services/blog/index.ts';
+
+/**
+ * The admin's bundle carries its own copy of our modules, so the registry hangs on the
+ * process, not on a module: hooks find the same services whichever copy they run from.
+ */
+const SLOT = Symbol.for('rose-ash.registry');
+const holder = globalThis as { [SLOT]?: { services?: Services; doors?: Doors } };
+
+/** The services of this process; throws before boot has made them. */
+export function getServices(): Services {
+  const services = holder[SLOT]?.services;
+  if (!services) throw new Error('The services are not there yet: boot() makes them.');
+  return services;
+}
+
+/** The doors of this process; throws before boot has made them. */
+export function getDoors(): Doors {
+  const doors = holder[SLOT]?.doors;
+  if (!doors) throw new Error('The doors are not there yet: boot() makes them.');
+  return doors;
+}
+
+export function setRegistry(registry: { services: Services; doors: Doors }): void {
+  holder[SLOT] = registry;
+}
+
+/** Introduces every domain to every other; contracts are looked up at call time. */
+export function createServices({ payload }: { payload: Payload }): Services {
+  const services = (): Services => made;
+  const made = {
+    blog: createBlogService({ payload, services }),
+  } as unknown as Services;
+  return made;
+}

@@ -1,0 +1,25 @@
+import type { Payload } from 'payload';
+import type { BlogContract } from '../../contracts/blog.ts';
+import type { Services } from '../../contracts/services.ts';
+import { getNavigation } from './navigation.ts';
+import { findPost, findPublicPost, listFeed, listPosts } from './posts.ts';
+import { search } from './search.ts';
+import { findAuthor, findTag, getSiteIdentity, listSitemap, listTags } from './taxonomy.ts';
+
+/** Posts, pages, tags and the menu. Reads as a visitor unless a class of access says otherwise. */
+export function createBlogService({ payload, services }: { payload: Payload; services: () => Services }): BlogContract {
+  void services;
+  return {
+    listPosts: (query) => listPosts(payload, query),
+    findPost: (query) => findPost(payload, query),
+    findPublicPost: (query) => findPublicPost(payload, query),
+    listFeed: (query) => listFeed(payload, query),
+    findTag: (slug) => findTag(payload, slug),
+    findAuthor: (slug) => findAuthor(payload, slug),
+    listTags: () => listTags(payload),
+    search: (query) => search(payload, query),
+    listSitemap: () => listSitemap(payload),
+    getNavigation: () => getNavigation(payload),
+    getSiteIdentity: () => getSiteIdentity(payload),
+  } as unknown as BlogContract;
+}

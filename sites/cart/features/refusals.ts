@@ -1,0 +1,6 @@
+/** Why the basket did not change, by the word in the address after the redirect. */
+export const refusals: ReadonlyMap<string, string> = new Map([
+  ['quantity', 'That was no number from 1 to 99, so the basket is as it was. Put in how many you want and try again.'],
+  ['gone', 'That is not for sale any more, so it was not put in the basket. What was in it before is still there.'],
+  ['sold-out', 'Something in your basket has just sold out, so the order was not placed and nothing was charged. Take it out, or fewer of it, and go on.'],
+]);

@@ -1,0 +1,2 @@
+/** Basket, checkout and orders. */
+export const site = { name: 'cart', fragments: ['nav-item', 'cart-mini'] } as const;
