@@ -19,7 +19,7 @@ export default defineConfig({
   integrations: [sharedRoutes()],
   // Sessions are the identity door's, kept in Postgres.
   session: false,
-  cache: { provider: { name: 'host', entrypoint: new URL('./sites/shared/cache-provider.ts', import.meta.url) } },
+  cache: { provider: { name: 'rose', entrypoint: new URL('./server/astro-cache-provider.ts', import.meta.url) } },
   build: { inlineStylesheets: 'never' },
   compressHTML: true,
   markdown: { syntaxHighlight: false },
@@ -35,7 +35,7 @@ export default defineConfig({
         "img-src 'self' data: https: http://*.localhost:*",
         "media-src 'self' https: http://*.localhost:*",
         "font-src 'self'",
-        "frame-src 'self' https:",
+        "frame-src https:",
         "object-src 'none'",
         "base-uri 'none'",
         "frame-ancestors 'none'",

@@ -615,32 +615,8 @@ export interface StockMovement {
   change: number;
   onHandAfter: number;
   note?: string | null;
-  orderLine?: (string | null) | OrderLine;
+  order?: (string | null) | Order;
   movedBy?: (string | null) | User;
-  updatedAt: string;
-  createdAt: string;
-}
-/**
- * What was bought, with the names and prices of that moment.
- *
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "order-lines".
- */
-export interface OrderLine {
-  id: string;
-  order: string | Order;
-  position: number;
-  title: string;
-  quantity: number;
-  unitPrice: number;
-  total: number;
-  currency: string;
-  kind: 'product' | 'ticket';
-  sellableId: string;
-  taxBasisPoints: number;
-  brand?: string | null;
-  imageUrl?: string | null;
-  path?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -686,6 +662,30 @@ export interface Order {
   basketKey?: string | null;
   token: string;
   leaseUntil?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * What was bought, with the names and prices of that moment.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "order-lines".
+ */
+export interface OrderLine {
+  id: string;
+  order: string | Order;
+  position: number;
+  title: string;
+  quantity: number;
+  unitPrice: number;
+  total: number;
+  currency: string;
+  kind: 'product' | 'ticket';
+  sellableId: string;
+  taxBasisPoints: number;
+  brand?: string | null;
+  imageUrl?: string | null;
+  path?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -737,9 +737,109 @@ export interface Event {
    * As the clock on the wall shows it, in the zone chosen here.
    */
   startsAt: string;
-  startsAt_tz: SupportedTimezones;
+  startsAt_tz:
+    | 'Europe/London'
+    | 'Europe/Dublin'
+    | 'Europe/Lisbon'
+    | 'Europe/Madrid'
+    | 'Europe/Paris'
+    | 'Europe/Brussels'
+    | 'Europe/Amsterdam'
+    | 'Europe/Luxembourg'
+    | 'Europe/Zurich'
+    | 'Europe/Berlin'
+    | 'Europe/Copenhagen'
+    | 'Europe/Oslo'
+    | 'Europe/Stockholm'
+    | 'Europe/Vienna'
+    | 'Europe/Prague'
+    | 'Europe/Bratislava'
+    | 'Europe/Warsaw'
+    | 'Europe/Budapest'
+    | 'Europe/Ljubljana'
+    | 'Europe/Zagreb'
+    | 'Europe/Rome'
+    | 'Europe/Malta'
+    | 'Europe/Athens'
+    | 'Europe/Sofia'
+    | 'Europe/Bucharest'
+    | 'Europe/Helsinki'
+    | 'Europe/Tallinn'
+    | 'Europe/Riga'
+    | 'Europe/Vilnius'
+    | 'Europe/Kyiv'
+    | 'Europe/Istanbul'
+    | 'Atlantic/Azores'
+    | 'Atlantic/Canary'
+    | 'Atlantic/Reykjavik'
+    | 'America/St_Johns'
+    | 'America/Halifax'
+    | 'America/New_York'
+    | 'America/Chicago'
+    | 'America/Denver'
+    | 'America/Los_Angeles'
+    | 'America/Sao_Paulo'
+    | 'America/Santiago'
+    | 'Africa/Lagos'
+    | 'Africa/Nairobi'
+    | 'Africa/Johannesburg'
+    | 'Asia/Kolkata'
+    | 'Asia/Tokyo'
+    | 'Australia/Sydney'
+    | 'Pacific/Auckland'
+    | 'UTC';
   endsAt: string;
-  endsAt_tz: SupportedTimezones;
+  endsAt_tz:
+    | 'Europe/London'
+    | 'Europe/Dublin'
+    | 'Europe/Lisbon'
+    | 'Europe/Madrid'
+    | 'Europe/Paris'
+    | 'Europe/Brussels'
+    | 'Europe/Amsterdam'
+    | 'Europe/Luxembourg'
+    | 'Europe/Zurich'
+    | 'Europe/Berlin'
+    | 'Europe/Copenhagen'
+    | 'Europe/Oslo'
+    | 'Europe/Stockholm'
+    | 'Europe/Vienna'
+    | 'Europe/Prague'
+    | 'Europe/Bratislava'
+    | 'Europe/Warsaw'
+    | 'Europe/Budapest'
+    | 'Europe/Ljubljana'
+    | 'Europe/Zagreb'
+    | 'Europe/Rome'
+    | 'Europe/Malta'
+    | 'Europe/Athens'
+    | 'Europe/Sofia'
+    | 'Europe/Bucharest'
+    | 'Europe/Helsinki'
+    | 'Europe/Tallinn'
+    | 'Europe/Riga'
+    | 'Europe/Vilnius'
+    | 'Europe/Kyiv'
+    | 'Europe/Istanbul'
+    | 'Atlantic/Azores'
+    | 'Atlantic/Canary'
+    | 'Atlantic/Reykjavik'
+    | 'America/St_Johns'
+    | 'America/Halifax'
+    | 'America/New_York'
+    | 'America/Chicago'
+    | 'America/Denver'
+    | 'America/Los_Angeles'
+    | 'America/Sao_Paulo'
+    | 'America/Santiago'
+    | 'Africa/Lagos'
+    | 'Africa/Nairobi'
+    | 'Africa/Johannesburg'
+    | 'Asia/Kolkata'
+    | 'Asia/Tokyo'
+    | 'Australia/Sydney'
+    | 'Pacific/Auckland'
+    | 'UTC';
   /**
    * Where people go: the room and the address.
    */
@@ -1385,7 +1485,7 @@ export interface StockMovementsSelect<T extends boolean = true> {
   change?: T;
   onHandAfter?: T;
   note?: T;
-  orderLine?: T;
+  order?: T;
   movedBy?: T;
   updatedAt?: T;
   createdAt?: T;

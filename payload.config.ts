@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { postgresAdapter } from '@payloadcms/db-postgres';
 import { buildConfig } from 'payload';
 import sharp from 'sharp';
-import { mails } from './collections/account/mails.ts';
+
 import { users } from './collections/account/users.ts';
 import { pages } from './collections/blog/pages.ts';
 import { posts } from './collections/blog/posts.ts';
@@ -24,6 +24,7 @@ import { products } from './collections/market/products.ts';
 import { activities } from './collections/shared/activities.ts';
 import { activityHandlings } from './collections/shared/activity-handlings.ts';
 import { bodyEditor } from './collections/shared/editor.ts';
+import { mails } from './collections/shared/mails.ts';
 import { defineMedia } from './collections/shared/media.ts';
 import { seal } from './collections/shared/seal.ts';
 import { siteSettings } from './collections/shared/site-settings.ts';

@@ -52,5 +52,8 @@ export interface EventsContract {
   quote(query: { tx?: Tx; ids: readonly string[]; viewer: Viewer | null }): Promise<readonly Quote[]>;
   /** Tickets of a paid order, made in the transaction that settles it; idempotent per order line and seat. */
   issueTickets(command: { tx: Tx; order: PaidLines }): Promise<number>;
-  listTickets(viewer: Viewer): Promise<readonly TicketView[]>;
+  /** Of a person, or of an order that whoever asks may see. */
+  listTickets(query: { holderId: string } | { orderNumber: string }): Promise<readonly TicketView[]>;
+  /** Puts a ticket type on sale at the cart, with the pools of its room and quota; idempotent. */
+  offerTicketType(command: { tx: Tx; id: string }): Promise<void>;
 }

@@ -17,7 +17,8 @@ export interface UserRecord {
   readonly kind: 'user';
   readonly source: SourceKey;
   readonly name: string;
-  readonly slug: string;
+  /** Null for people who are only members: they have no page. */
+  readonly slug: string | null;
   readonly email: string;
   readonly bio: string | null;
   readonly location: string | null;

@@ -27,4 +27,6 @@ export interface MarketContract {
   findProduct(slug: string): Promise<ProductPage | null>;
   /** Names and prices of published products as they are now, for this person. Asked by the cart. */
   quote(query: { tx?: Tx; ids: readonly string[]; viewer: Viewer | null }): Promise<readonly Quote[]>;
+  /** Puts a product on sale at the cart, with a pool of its own; idempotent. The worker does it after each change. */
+  offerProduct(command: { tx: Tx; id: string }): Promise<void>;
 }

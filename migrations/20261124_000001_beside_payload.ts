@@ -103,8 +103,8 @@ create or replace trigger stock_movements_keep before delete on stock_movements
   for each row execute function stock_movements_refuse();
 create or replace trigger stock_movements_keep_as_is before update on stock_movements
   for each row when (
-    (old.id, old.pool_id, old.kind, old.change, old.on_hand_after, old.order_line_id)
-    is distinct from (new.id, new.pool_id, new.kind, new.change, new.on_hand_after, new.order_line_id)
+    (old.id, old.pool_id, old.kind, old.change, old.on_hand_after, old.order_id)
+    is distinct from (new.id, new.pool_id, new.kind, new.change, new.on_hand_after, new.order_id)
   ) execute function stock_movements_refuse();
 
 -- collections/events/constraints
@@ -178,7 +178,7 @@ create table if not exists oidc_payloads (
   primary key (model, id)
 );
 create index if not exists oidc_payloads_grant_idx on oidc_payloads (grant_id) where grant_id is not null;
-create unique index if not exists oidc_payloads_uid_idx on oidc_payloads (model, uid) where uid is not null;
+create index if not exists oidc_payloads_uid_idx on oidc_payloads (model, uid) where uid is not null;
 create unique index if not exists oidc_payloads_user_code_idx on oidc_payloads (user_code) where user_code is not null;
 create index if not exists oidc_payloads_expires_idx on oidc_payloads (expires_at);
 

@@ -3,6 +3,7 @@ import type {} from '@payloadcms/db-postgres';
 import type { Payload, PayloadRequest } from 'payload';
 import type { Tx } from '../contracts/shared.ts';
 import { nudgeIfEmitted } from './nudge.ts';
+import { reached } from './points.ts';
 
 /** What of a drizzle handle we use: a database or a transaction. */
 interface Executor {
@@ -34,8 +35,11 @@ export async function inTransaction<T>(
   const result = await payload.db.drizzle.transaction(async (handle) => {
     const tx = toTx(handle as unknown as Nestable);
     used = tx;
-    return req ? lendTo(req, handle, () => work(tx)) : work(tx);
+    const result = req ? await lendTo(req, handle, () => work(tx)) : await work(tx);
+    await reached('transaction.before-commit');
+    return result;
   });
+  await reached('transaction.after-commit');
   if (used) nudgeIfEmitted(used);
   return result;
 }

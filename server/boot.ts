@@ -1,31 +1,54 @@
 import { getPayload, type Payload } from 'payload';
-import { tellConfigFiles, type Env } from '../env.ts';
 import type { Services } from '../contracts/services.ts';
+import { publicUrl, tellConfigFiles, type Env } from '../env.ts';
+import { createMemoryCache, type CacheClient } from '../platform/cache.ts';
+import { createRedisCache } from '../platform/cache.redis.ts';
+import { createLog, type Log } from '../platform/log.ts';
+import { surviveLostConnections } from '../platform/lost-connections.ts';
+import { createSecrets } from '../platform/secrets.ts';
+import { prepareQueue } from '../platform/queue.ts';
+import { openDoors, type Opened } from './doors.ts';
 import { migrate } from './migrations.ts';
-import { createServices } from './registry.ts';
+import { createServices, setRegistry } from './registry.ts';
 
-export interface Booted {
+export interface Booted extends Opened {
   readonly payload: Payload;
   readonly services: Services;
+  readonly cache: CacheClient;
+  readonly log: Log;
+  /** How many migrations were applied. */
   readonly migrated: number;
   close(): Promise<void>;
 }
 
 /**
- * Payload on a migrated database, with every service: what the server, the commands
- * and the tests share. Starts no HTTP and no worker.
+ * Payload on a migrated database, with every service and door: what the server, the
+ * commands and the tests share. Starts no HTTP and no worker.
  */
-export async function boot({ env, databaseUrl }: { env: Env; databaseUrl: string }): Promise<Booted> {
+export async function boot({ env, databaseUrl, log = createLog({ level: 'warn' }) }: { env: Env; databaseUrl: string; log?: Log }): Promise<Booted> {
   tellConfigFiles(env, databaseUrl);
   const { default: config } = await import('../payload.config.ts');
   const payload = await getPayload({ config, disableOnInit: true });
-  const migrated = await migrate(payload, databaseUrl);
-  const services = createServices({ payload });
+  surviveLostConnections(payload.db.pool, log);
+
+  const cache = env.redisUrl ? createRedisCache({ url: env.redisUrl, log }) : createMemoryCache();
+  const secrets = createSecrets({ secret: env.secret });
+  const opened = openDoors({ env, payload, services: () => services, cache, secrets, log });
+  const services = createServices({ payload, doors: () => opened.doors, originOf: (site) => publicUrl(env, site) });
+  setRegistry({ services, doors: opened.doors });
+
+  const migrated = await migrate(payload, databaseUrl, () => prepareQueue(payload, opened.jobs));
   return {
+    ...opened,
     payload,
     services,
+    cache,
+    log,
     migrated,
-    close: () => closePayload(payload),
+    close: async () => {
+      await cache.close();
+      await closePayload(payload);
+    },
   };
 }
 

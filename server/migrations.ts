@@ -16,9 +16,9 @@ export class NewerSchema extends Error {
 /**
  * Brings the database to this version's schema. One process migrates under an advisory
  * lock, others wait for it; throws NewerSchema when the database is ahead of us.
- * Answers how many migrations were applied.
+ * `afterwards` runs under the same lock. Answers how many migrations were applied.
  */
-export async function migrate(payload: Payload, databaseUrl: string): Promise<number> {
+export async function migrate(payload: Payload, databaseUrl: string, afterwards: () => Promise<unknown> = async () => {}): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -33,6 +33,7 @@ export async function migrate(payload: Payload, databaseUrl: string): Promise<nu
     }
     const pending = migrations.filter(({ name }) => !done.includes(name));
     if (pending.length > 0) await payload.db.migrate({ migrations: migrations as unknown as Migration[] });
+    await afterwards();
     return pending.length;
   } finally {
     await client.end();

@@ -1,6 +1,12 @@
 import type { Payload } from 'payload';
 import type { Doors } from '../contracts/doors.ts';
 import type { Services } from '../contracts/services.ts';
+import type { SiteName } from '../contracts/shared.ts';
+import { createAccountService } from '../services/account/index.ts';
+import { createCartService } from '../services/cart/index.ts';
+import { createEventsService } from '../services/events/index.ts';
+import { createMarketService } from '../services/market/index.ts';
+import { createFederationService } from '../services/federation/index.ts';
 import { createBlogService } from '../services/blog/index.ts';
 
 /**
@@ -29,10 +35,23 @@ export function setRegistry(registry: { services: Services; doors: Doors }): voi
 }
 
 /** Introduces every domain to every other; contracts are looked up at call time. */
-export function createServices({ payload }: { payload: Payload }): Services {
+export function createServices({
+  payload,
+  doors,
+  originOf,
+}: {
+  payload: Payload;
+  doors: () => Doors;
+  originOf: (site: SiteName) => string;
+}): Services {
   const services = (): Services => made;
   const made = {
     blog: createBlogService({ payload, services }),
+    market: createMarketService({ payload, services }),
+    cart: createCartService({ payload, services, doors, cartUrl: originOf('cart') }),
+    events: createEventsService({ payload, services, eventsUrl: originOf('events') }),
+    account: createAccountService({ payload, doors }),
+    federation: createFederationService({ payload, doors }),
   } as unknown as Services;
   return made;
 }

@@ -96,8 +96,8 @@ create or replace trigger stock_movements_keep before delete on stock_movements
   for each row execute function stock_movements_refuse();
 create or replace trigger stock_movements_keep_as_is before update on stock_movements
   for each row when (
-    (old.id, old.pool_id, old.kind, old.change, old.on_hand_after, old.order_line_id)
-    is distinct from (new.id, new.pool_id, new.kind, new.change, new.on_hand_after, new.order_line_id)
+    (old.id, old.pool_id, old.kind, old.change, old.on_hand_after, old.order_id)
+    is distinct from (new.id, new.pool_id, new.kind, new.change, new.on_hand_after, new.order_id)
   ) execute function stock_movements_refuse();
 `;
 

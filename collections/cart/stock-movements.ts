@@ -38,7 +38,7 @@ export const stockMovements = defineCollection({
         ],
       },
       { name: 'note', type: 'text' },
-      { name: 'orderLine', type: 'relationship', relationTo: 'order-lines', index: true },
+      { name: 'order', type: 'relationship', relationTo: 'orders', index: true },
       { name: 'movedBy', type: 'relationship', relationTo: 'users' },
     ],
   },

@@ -4,6 +4,7 @@ import { defineCollection } from '../shared/define.ts';
 import { bodyEditor } from '../shared/editor.ts';
 import { fillSlugFromTitle } from '../shared/slug.hooks.ts';
 import { countRevision, endAfterStart } from './events.hooks.ts';
+import { TIME_ZONES } from './time-zones.ts';
 
 const publishedEvents: Access = rule(({ req }: Parameters<Access>[0]) =>
   hasRole(req, 'admin', 'editor', 'author') ? true : { _status: { equals: 'published' } },
@@ -47,14 +48,14 @@ export const events = defineCollection({
             type: 'date',
             required: true,
             index: true,
-            timezone: { defaultTimezone: 'Europe/London', required: true },
+            timezone: { defaultTimezone: 'Europe/London', supportedTimezones: TIME_ZONES, required: true },
             admin: { date: { pickerAppearance: 'dayAndTime', timeIntervals: 15 }, description: 'As the clock on the wall shows it, in the zone chosen here.' },
           },
           {
             name: 'endsAt',
             type: 'date',
             required: true,
-            timezone: { defaultTimezone: 'Europe/London', required: true },
+            timezone: { defaultTimezone: 'Europe/London', supportedTimezones: TIME_ZONES, required: true },
             admin: { date: { pickerAppearance: 'dayAndTime', timeIntervals: 15 } },
           },
         ],

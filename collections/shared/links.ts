@@ -10,7 +10,7 @@ import { toSafeUrl } from '../../core/html.ts';
 export const bodyLinks = () =>
   LinkFeature({
     fields: ({ defaultFields }) => [
-      ...defaultFields.map((field): Field => (('name' in field && field.name) === 'url' ? url : field)),
+      ...(defaultFields as Field[]).map((field) => ('name' in field && field.name === 'url' ? url : field)),
       { name: 'title', type: 'text', label: 'Title', admin: { description: 'Shown when the pointer rests on the link.' } },
       { name: 'rel', type: 'text', label: 'Relation', admin: { description: 'For example: nofollow, sponsored.' } },
     ],

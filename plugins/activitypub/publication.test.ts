@@ -25,6 +25,7 @@ test('a post that is not for everybody any more is taken back, once', () => {
 test('what an import brought is never announced, but what was announced is still taken back', () => {
   expect(toNextStep({ published: null, contentHash: 'a', imported: true })).toBeNull();
   expect(toNextStep({ published: gone, contentHash: 'a', imported: true })).toBeNull();
+  expect(toNextStep({ published: live, contentHash: 'b', imported: true })).toBeNull();
   expect(toNextStep({ published: live, contentHash: null, imported: true })).toBe('delete');
 });
 

@@ -21,8 +21,9 @@ export function toNextStep({
 }): Step {
   const isLive = published?.state === 'live';
   if (contentHash === null) return isLive ? 'delete' : null;
+  if (imported) return null;
   if (isLive) return published.contentHash === contentHash ? null : 'update';
-  return imported ? null : 'create';
+  return 'create';
 }
 
 /** The generation of a new address: a peer that was told to delete one never takes it again. */

@@ -62,6 +62,7 @@ export function toKey(model: string, id: string): string {
 async function findOne(tx: Tx, condition: ReturnType<typeof sql>): Promise<AdapterPayload | undefined> {
   const { rows } = await tx.execute<{ payload: AdapterPayload & Record<string, unknown> }>(sql`
     select payload from oidc_payloads where ${condition} and (expires_at is null or expires_at > now())
+    order by expires_at desc nulls first limit 1
   `);
   return rows[0]?.payload;
 }

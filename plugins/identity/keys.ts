@@ -34,6 +34,12 @@ export async function addSigningKey(tx: Tx, secrets: Secrets): Promise<void> {
   await addKey(tx, secrets, { kind: 'signing', plain: JSON.stringify({ ...plain, alg: 'RS256', use: 'sig' }) });
 }
 
+/** What the world may know: for checking signatures. Read anew each time, as keys rotate while processes run. */
+export async function listPublicKeys({ tx, secrets }: { tx: Tx; secrets: Secrets }): Promise<{ kty: string; kid: string; n: string; e: string; alg: string; use: string }[]> {
+  const { signing } = await listKeys(tx, secrets);
+  return signing.flatMap(({ kty, kid, n, e }) => (kty && kid && n && e ? [{ kty, kid, n, e, alg: 'RS256', use: 'sig' }] : []));
+}
+
 async function addKey(tx: Tx, secrets: Secrets, { kind, plain }: { kind: 'signing' | 'cookie'; plain: string }): Promise<void> {
   const kid = randomBytes(9).toString('base64url');
   const sealed = secrets.seal(plain, toPurpose(kid));

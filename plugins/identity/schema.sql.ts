@@ -15,7 +15,7 @@ create table if not exists oidc_payloads (
   primary key (model, id)
 );
 create index if not exists oidc_payloads_grant_idx on oidc_payloads (grant_id) where grant_id is not null;
-create unique index if not exists oidc_payloads_uid_idx on oidc_payloads (model, uid) where uid is not null;
+create index if not exists oidc_payloads_uid_idx on oidc_payloads (model, uid) where uid is not null;
 create unique index if not exists oidc_payloads_user_code_idx on oidc_payloads (user_code) where user_code is not null;
 create index if not exists oidc_payloads_expires_idx on oidc_payloads (expires_at);
 

@@ -1,8 +1,8 @@
-import { APIError, SumUp } from '@sumup/sdk';
 import type { PaymentProvider, ProviderAnswer, ProviderCheckout } from '../../contracts/doors.ts';
 import { toMajor } from '../../core/money.ts';
 import { toCheckout, toOnlyCheckout, toReason, toRefunded } from './answers.ts';
 import type { SumupOptions } from './options.ts';
+import { createSdk, isApiError } from './sdk.ts';
 
 /** Behind a proxy or on their side: nobody can say whether it happened. */
 const UNDECIDED = new Set([408, 425, 429]);
@@ -19,7 +19,7 @@ export function createSumupClient({
   host,
   timeoutMs = 15_000,
 }: Pick<SumupOptions, 'apiKey' | 'merchantCode' | 'host' | 'timeoutMs'>): Omit<PaymentProvider, 'toWebhookPath'> {
-  const sumup = new SumUp({ apiKey, host, maxRetries: 0, timeout: timeoutMs });
+  const sumup = createSdk({ apiKey, host, maxRetries: 0, timeout: timeoutMs });
   const ask = <T>(call: () => Promise<unknown>, read: (answer: unknown) => T | undefined) => attempt(call, read, timeoutMs);
 
   return {
@@ -32,8 +32,7 @@ export function createSumupClient({
           sumup.checkouts.create({
             checkout_reference: reference,
             amount: toMajor(amount),
-            // The SDK lists the currencies it knew; the provider is asked whether it takes this one.
-            currency: amount.currency as NonNullable<Parameters<SumUp['checkouts']['create']>[0]['currency']>,
+            currency: amount.currency,
             merchant_code: merchantCode,
             description,
             redirect_url: returnUrl,
@@ -112,7 +111,7 @@ async function attempt<T>(
     const value = read(await Promise.race([call(), late]));
     return value === undefined ? { type: 'unknown', reason: 'the answer is not as documented' } : { type: 'ok', value };
   } catch (error) {
-    if (!(error instanceof APIError)) return { type: 'unknown', reason: error instanceof Error ? error.message : String(error) };
+    if (!isApiError(error)) return { type: 'unknown', reason: error instanceof Error ? error.message : String(error) };
     const reason = toReason(error.error);
     return error.status >= 500 || UNDECIDED.has(error.status)
       ? { type: 'unknown', reason: `${error.status} ${reason}` }

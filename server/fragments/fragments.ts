@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { SiteName } from '../../contracts/shared.ts';
 import type { CacheClient } from '../../platform/cache.ts';
 import type { Log } from '../../platform/log.ts';
-import type { Subject } from '../host/subjects.ts';
-import { GUEST } from '../host/subjects.ts';
+import { GUEST, type Subject } from '../host/subjects.ts';
+import { within } from '../host/within.ts';
 import type { Generations } from '../page-cache/generations.ts';
 import { type Piece, toPiece } from '../page-cache/gzip.ts';
 import { createTaggedStore } from '../page-cache/tagged-store.ts';
@@ -42,6 +42,8 @@ export interface Fragments {
 }
 
 const LATE_MS = 300;
+/** An owner that never answers must not keep the next reader from asking again. */
+const GIVEN_UP_MS = 5_000;
 
 /** The owners of a slot, in their order; empty for an unknown type. */
 export function toRefs(slot: Slot): FragmentRef[] {
@@ -83,7 +85,8 @@ export function createFragments(options: {
     const shared = await store.load(key);
     if (shared) return shared.value;
     const stamp = await generations.begin();
-    const answer = await ask(ref, subject);
+    const answer = await within(ask(ref, subject), GIVEN_UP_MS);
+    if (!answer) throw new Error(`${ref.owner} did not answer for ${ref.type}.`);
     const value = toFragment(answer.html);
     const freshUntil = Date.now() + ref.ttl * 1000;
     // What belongs to all may be a little late while it is made anew; a basket may not.
@@ -119,17 +122,7 @@ export function createFragments(options: {
     },
     async fetch(ref, subject) {
       const key = ref.personal ? ref.key + subject.key : ref.key;
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<null>((resolve) => {
-        timer = setTimeout(resolve, LATE_MS, null);
-      });
-      try {
-        return await Promise.race([refresh(ref, subject, key), late]);
-      } catch {
-        return null;
-      } finally {
-        clearTimeout(timer);
-      }
+      return within(refresh(ref, subject, key), LATE_MS).catch(() => null);
     },
     purge(tags) {
       epoch++;

@@ -4,6 +4,7 @@ import type { Services } from '../../contracts/services.ts';
 import type { HostName, SiteName, Viewer } from '../../contracts/shared.ts';
 import { captureResponse, type CaptureResult } from './capture.ts';
 import type { Subject } from './subjects.ts';
+import { within } from './within.ts';
 
 /** What `Astro.locals` holds on every site. */
 export interface SiteLocals {
@@ -44,6 +45,9 @@ export interface SiteAnswer {
 
 export type RenderSite = (request: SiteRequest) => Promise<SiteAnswer>;
 
+/** A page that takes longer is given up: the reader has gone, and others wait for the same one. */
+const LONGEST_RENDER_MS = 30_000;
+
 /** Asks the sites of this process, without a wire between. */
 export function createSiteRenderer(options: {
   handlers: ReadonlyMap<SiteName, SiteHandler>;
@@ -67,7 +71,8 @@ export function createSiteRenderer(options: {
     const { promise: passedOn, resolve: passOn, reject: fail } = Promise.withResolvers<'no route'>();
     const next = (error?: unknown) => (error === undefined ? passOn('no route') : fail(error));
     const handled = Promise.resolve(handler(req, res, next, locals)).then(() => new Promise<never>(() => {}));
-    const answer = await Promise.race([result, passedOn, handled]);
+    const answer = await within(Promise.race([result, passedOn, handled]), LONGEST_RENDER_MS);
+    if (answer === null) throw new Error(`${site} did not answer for ${request.url}.`);
     return answer === 'no route' ? answer : { result: answer, noticed };
   }
 

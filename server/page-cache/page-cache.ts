@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { CacheClient } from '../../platform/cache.ts';
 import type { Log } from '../../platform/log.ts';
+import { within } from '../host/within.ts';
 import type { CacheWish } from './cache-headers.ts';
 import type { Generations } from './generations.ts';
 import { type Page, pageCodec, toPage } from './pages.ts';
@@ -129,12 +130,4 @@ function toEntry(key: string, value: Page, wish: CacheWish): Entry<Page> {
     freshUntil,
     staleUntil: Math.min(freshUntil + wish.staleWhileRevalidate * 1000, Date.now() + LONGEST_LIFE_MS),
   };
-}
-
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, ms, null);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

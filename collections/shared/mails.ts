@@ -1,6 +1,6 @@
 import type { FieldAccess } from 'payload';
-import { admins, hasRole, nobody, nobodyField, rule } from '../shared/access.ts';
-import { defineCollection } from '../shared/define.ts';
+import { admins, hasRole, nobody, nobodyField, rule } from './access.ts';
+import { defineCollection } from './define.ts';
 
 /**
  * A body may hold a sign-in link, so it is read only where no SMTP server is set up and this

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { Federation as Fedify, InboxContext } from '@fedify/fedify';
+import { Accept, type Actor, Follow, isActor, Undo } from '@fedify/fedify/vocab';
+import type { RemoteActor } from '../../contracts/federation.ts';
+import type { Services } from '../../contracts/services.ts';
+import { SITE_NAMES, type SiteName } from '../../contracts/shared.ts';
+import type { Log } from '../../platform/log.ts';
+import { toActorUrl } from './actors.ts';
+import type { Sign } from './sign.ts';
+
+/**
+ * What comes in, after its signature was checked and out of the queue: it may come twice and out
+ * of a crash, so every effect hangs on the unique activity id that the service writes with it.
+ */
+export function listenToInboxes(
+  fedify: Fedify<void>,
+  {
+    services,
+    originOf,
+    sign,
+    log,
+  }: {
+    services: () => Services;
+    originOf: (site: SiteName) => string;
+    sign: Sign;
+    log: Pick<Log, 'info' | 'warn'>;
+  },
+): void {
+  const findSite = (url: URL | null) => SITE_NAMES.find((site) => toActorUrl(site, originOf(site)) === url?.href) ?? null;
+
+  const onFollow = async (ctx: InboxContext<void>, follow: Follow) => {
+    const site = findSite(follow.objectId);
+    if (!site || !follow.id || !follow.actorId) return;
+    const actor = await follow.getActor(ctx);
+    const follower = actor && actor.id?.href === follow.actorId.href ? toRemoteActor(actor) : null;
+    if (!follower) return log.warn({ follow: follow.id.href }, 'a follower has no inbox');
+    const origin = originOf(site);
+    const accept = new Accept({
+      id: new URL(`/ap/activities/${toAnswerName(follow.id)}`, origin),
+      actor: new URL(toActorUrl(site, origin)),
+      object: new Follow({ id: follow.id, actor: follow.actorId, object: follow.objectId }),
+      to: follow.actorId,
+    });
+    const outcome = await services().federation.receiveFollow({
+      site,
+      activityId: follow.id.href,
+      follower,
+      accept: await sign({ site, activity: accept, objectUrl: null }),
+    });
+    log.info({ site, follower: follower.id, outcome }, 'a follow request came');
+  };
+
+  const onUndo = async (ctx: InboxContext<void>, undo: Undo) => {
+    if (!undo.id || !undo.actorId) return;
+    // Only a Follow that came along is undone: an address alone might stand for anything.
+    const object = await undo.getObject({ ...ctx, suppressError: true, documentLoader: refuseToFetch });
+    if (!(object instanceof Follow) || object.actorId?.href !== undo.actorId.href) return;
+    const site = findSite(object.objectId);
+    if (!site) return;
+    const outcome = await services().federation.receiveUndoFollow({
+      site,
+      activityId: undo.id.href,
+      actor: undo.actorId.href,
+    });
+    log.info({ site, follower: undo.actorId.href, outcome }, 'a follower left');
+  };
+
+  fedify
+    .setInboxListeners('/ap/actors/{identifier}/inbox', '/ap/inbox')
+    .setSharedKeyDispatcher((ctx) => {
+      const site = SITE_NAMES.find((name) => new URL(originOf(name)).host === ctx.host);
+      return site ? { identifier: site } : null;
+    })
+    .on(Follow, onFollow)
+    .on(Undo, onUndo)
+    .onError((_ctx, error) => log.warn({ err: error }, 'an incoming activity could not be handled'));
+}
+
+/** What we keep of somebody elsewhere; null when nothing could ever be sent there. */
+export function toRemoteActor(actor: Actor): RemoteActor | null {
+  const { id, inboxId } = actor;
+  if (!isActor(actor) || !id || !inboxId || !isWeb(inboxId)) return null;
+  const shared = actor.endpoints?.sharedInbox ?? null;
+  const name = actor.preferredUsername?.toString();
+  return {
+    id: id.href,
+    handle: name ? `@${name}@${id.host}` : null,
+    inbox: inboxId.href,
+    // A shared inbox elsewhere would let anybody point our deliveries at a third party.
+    sharedInbox: shared && isWeb(shared) && shared.origin === inboxId.origin ? shared.href : null,
+  };
+}
+
+function isWeb({ protocol }: URL): boolean {
+  return protocol === 'https:' || protocol === 'http:';
+}
+
+/** The same Follow gets the same Accept, however often it is handled. */
+function toAnswerName(id: URL): string {
+  return `accept-${createHash('sha256').update(id.href).digest('base64url').slice(0, 32)}`;
+}
+
+async function refuseToFetch(url: string): Promise<never> {
+  throw new Error(`${url} did not come along and is not fetched`);
+}

@@ -1,0 +1,69 @@
+import type { Body } from '../../core/richtext/types.ts';
+import { toBody } from '../../core/richtext/types.ts';
+import { cleanText, isDeeperThan, mapStrings } from './clean.ts';
+import type { Columns } from './columns.ts';
+import type { Import } from './import.ts';
+import { toOurBody } from './koenig.ts';
+
+/** What people write is never nested deeper; Koenig's own editor stops far before. */
+const DEEPEST_BODY = 150;
+
+interface BodySource {
+  readonly columns: Columns;
+  /** Makes the ids of blocks, so that the same post gets the same ones. */
+  readonly seed: string;
+  readonly run: Import;
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * The body of a post from whatever its version of Ghost kept: Lexical, Mobiledoc, HTML, or the Markdown
+ * of 0.x. One that cannot be read is passed over with a warning for the next best.
+ */
+export async function toBodyOfPost({ columns, seed, run, warn }: BodySource): Promise<Body> {
+  for (const [column, read] of READERS) {
+    const text = columns.text(column, 20_000_000);
+    if (!text) continue;
+    try {
+      const tree: unknown = await read(text);
+      if (isDeeperThan(tree, DEEPEST_BODY)) throw new Error('it is nested too deeply');
+      const clean = mapStrings(tree, (string) => run.toOurs(cleanText(string)));
+      return toOurBody(clean, { seed, warn });
+    } catch (error) {
+      warn(`Its ${column} cannot be read (${error instanceof Error ? error.message : String(error)}).`);
+    }
+  }
+  return toBody([]);
+}
+
+type ReadBody = (text: string) => unknown;
+
+const READERS: readonly (readonly [string, ReadBody])[] = [
+  ['lexical', readJson],
+  ['mobiledoc', readMobiledoc],
+  ['markdown', (markdown) => ({ root: { type: 'root', children: [{ type: 'markdown', markdown }] } })],
+  ['html', readHtml],
+  ['plaintext', readPlainText],
+];
+
+function readJson(text: string): unknown {
+  const tree: unknown = JSON.parse(text);
+  if (typeof tree !== 'object' || tree === null || !('root' in tree)) throw new Error('it has no root');
+  return tree;
+}
+
+/** Ghost's own converters, loaded only by the import that needs them. */
+async function readMobiledoc(text: string): Promise<unknown> {
+  const { mobiledocToLexical } = await import('@tryghost/kg-converters');
+  return readJson(mobiledocToLexical(text));
+}
+
+async function readHtml(html: string): Promise<unknown> {
+  const { htmlToLexical } = await import('@tryghost/kg-html-to-lexical');
+  return htmlToLexical(html);
+}
+
+function readPlainText(text: string): unknown {
+  const children = text.split(/\n{2,}/).map((paragraph) => ({ type: 'paragraph', children: [{ type: 'text', text: paragraph }] }));
+  return { root: { type: 'root', children } };
+}

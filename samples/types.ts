@@ -1,0 +1,88 @@
+/** What the sample co-op consists of; names in one part refer to slugs or names in another. */
+
+export interface SamplePicture {
+  /** File `samples/pictures/<name>.webp`. */
+  readonly name: string;
+  readonly alt: string;
+}
+
+export interface SampleAuthor {
+  readonly slug: string;
+  readonly name: string;
+  readonly email: string;
+  readonly bio: string;
+  readonly picture: string;
+}
+
+export interface SampleTag {
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+export interface SamplePost {
+  readonly slug: string;
+  readonly title: string;
+  readonly excerpt: string;
+  /** Slugs. */
+  readonly authors: readonly string[];
+  readonly tags: readonly string[];
+  /** Name of a picture, with its caption when it has one. */
+  readonly picture: string;
+  readonly caption?: string;
+  readonly daysAgo: number;
+  readonly featured?: boolean;
+  readonly visibility?: 'public' | 'members' | 'paid';
+  /** The notation of `lexical.ts`. */
+  readonly text: string;
+}
+
+export interface SamplePage {
+  readonly slug: string;
+  readonly title: string;
+  readonly excerpt: string;
+  readonly picture?: string;
+  readonly inMenu?: boolean;
+  readonly text: string;
+}
+
+export interface SampleProduct {
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly picture: string;
+  /** Pence. */
+  readonly price: number;
+  readonly memberPrice?: number;
+  readonly taxBasisPoints: number;
+  readonly labels: readonly string[];
+  /** How many there are at the start. */
+  readonly stock: number;
+  readonly text: string;
+}
+
+export interface SampleEvent {
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly picture: string;
+  readonly place: string;
+  readonly timeZone: string;
+  /** Days from the day of seeding, so that events are always still to come. */
+  readonly inDays: number;
+  /** As the clock on the wall shows it: `19:30`. */
+  readonly from: string;
+  readonly to: string;
+  /** Places in the room, all tickets together. */
+  readonly room: number;
+  /** Tickets with the same quota name share its number. */
+  readonly quotas: Readonly<Record<string, number>>;
+  readonly tickets: readonly {
+    readonly name: string;
+    /** Pence. */
+    readonly price: number;
+    readonly memberPrice?: number;
+    readonly quota?: string;
+  }[];
+  readonly text: string;
+}

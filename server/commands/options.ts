@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import { Sentence } from '../sentence.ts';
+
+/** What every command is given besides its arguments. */
+export interface CommandPlace {
+  /** Folder of the project; absolute. */
+  root: string;
+}
+
+/** Splits arguments into flags, options with a value, and words; refuses what the command does not know. */
+export function parseOptions<Flag extends string = never, Value extends string = never>(
+  args: string[],
+  known: { flags?: readonly Flag[]; values?: readonly Value[] },
+): { flags: Record<Flag, boolean>; values: Partial<Record<Value, string[]>>; words: string[] } {
+  const { flags = [], values = [] } = known;
+  try {
+    const parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        ...Object.fromEntries(flags.map((name) => [name, { type: 'boolean' as const }])),
+        ...Object.fromEntries(values.map((name) => [name, { type: 'string' as const, multiple: true as const }])),
+      },
+    });
+    const given: Record<string, unknown> = parsed.values;
+    return {
+      flags: Object.fromEntries(flags.map((name) => [name, given[name] === true])) as Record<Flag, boolean>,
+      values: Object.fromEntries(values.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]]))) as Partial<
+        Record<Value, string[]>
+      >,
+      words: parsed.positionals,
+    };
+  } catch (error) {
+    const [first = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new Sentence(`${first.replace(/\.$/, '')}. \`--help\` lists what there is.`);
+  }
+}

@@ -1,0 +1,11 @@
+import { generateAll } from './generated.ts';
+import { type CommandPlace, parseOptions } from './options.ts';
+
+/** `types`: writes what is generated from the collections. */
+export async function run(args: string[], { root }: CommandPlace): Promise<number> {
+  parseOptions(args, {});
+  const changed = await generateAll(root);
+  process.stdout.write(changed.length === 0 ? 'Every generated file was as generated.\n' : `written: ${changed.join(', ')}\n`);
+  // Payload's config holds handles that nothing here can close
+  process.exit(0);
+}

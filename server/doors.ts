@@ -1,0 +1,72 @@
+import type { Payload } from 'payload';
+import type { Doors, Mount } from '../contracts/doors.ts';
+import type { Services } from '../contracts/services.ts';
+import type { HostName } from '../contracts/shared.ts';
+import { publicUrl, type Env } from '../env.ts';
+import type { CacheClient } from '../platform/cache.ts';
+import type { Log } from '../platform/log.ts';
+import type { AnyJob } from '../platform/queue.ts';
+import type { Secrets } from '../platform/secrets.ts';
+import { createFediverse } from '../plugins/activitypub/index.ts';
+import { createIdentity } from '../plugins/identity/index.ts';
+import { createOwnFetch } from '../plugins/identity/own-fetch.ts';
+import { createMail } from '../plugins/mail/index.ts';
+import { toSender } from '../plugins/mail/options.ts';
+import { sumupPayments } from '../plugins/sumup/index.ts';
+import { deliver } from '../services/federation/jobs.ts';
+import { createReach } from './reach.ts';
+import type { Handler } from './worker/events.ts';
+import { pruneHandlings, scheduledPublishing } from './worker/own-sweeps.ts';
+import type { Sweep } from './worker/sweeps.ts';
+
+export interface Opened {
+  readonly doors: Doors;
+  /** HTTP of the doors, for the host. */
+  readonly mounts: readonly Mount[];
+  /** For the worker. */
+  readonly handlers: readonly Handler[];
+  readonly jobs: readonly AnyJob[];
+  readonly sweeps: readonly Sweep[];
+}
+
+/** Every door to the outside world, made from what the environment says; a new door is a few lines here. */
+export function openDoors(options: {
+  env: Env;
+  payload: Payload;
+  services: () => Services;
+  cache: CacheClient;
+  secrets: Secrets;
+  log: Log;
+}): Opened {
+  const { env, payload, services, cache, secrets, log } = options;
+  const originOf = (host: HostName) => publicUrl(env, host === 'home' ? undefined : host);
+
+  const mail = createMail({ payload, smtpUrl: env.smtpUrl, from: toSender(env.domain), log });
+  const identity = createIdentity({
+    payload,
+    services,
+    mailer: () => mail.mailer,
+    secrets,
+    secret: env.secret,
+    originOf,
+    fetchOwn: createOwnFetch({ reach: createReach({ sql: payload.db.pool, env }) }),
+    sendsMail: mail.sends,
+    log,
+  });
+  const fediverse = createFediverse({ payload, services, originOf, secrets, log, cache });
+  const sumup = env.sumup ? sumupPayments({ ...env.sumup, services, allows: createWebhookLimit(cache) }) : null;
+
+  return {
+    doors: { payments: sumup?.payments ?? null, mailer: mail.mailer, identity: identity.door, federation: fediverse.door },
+    mounts: [...(sumup?.mounts ?? []), ...identity.mounts, ...fediverse.mounts],
+    handlers: [...fediverse.handlers],
+    jobs: [mail.job, deliver, ...fediverse.jobs],
+    sweeps: [scheduledPublishing(payload), pruneHandlings(payload), ...identity.sweeps, ...fediverse.sweeps],
+  };
+}
+
+/** Notices are unsigned, so whoever sends many is not heard for a while; the poller settles anyway. */
+function createWebhookLimit(cache: CacheClient): (address: string) => Promise<boolean> {
+  const MOST_A_MINUTE = 120;
+  return async (address) => (await cache.increment(`webhook:${address}`, 60)) <= MOST_A_MINUTE;
+}

@@ -1,0 +1,139 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Pool } from 'pg';
+import type { Identity, Mount } from '../../contracts/doors.ts';
+import type { Services } from '../../contracts/services.ts';
+import type { Role, SiteName } from '../../contracts/shared.ts';
+import type { Env } from '../../env.ts';
+import type { CacheClient } from '../../platform/cache.ts';
+import type { Log } from '../../platform/log.ts';
+import { createFragmentAsker } from '../fragments/ask.ts';
+import { createFragments } from '../fragments/fragments.ts';
+import { createPeers, toPeerUrl } from '../fragments/peers.ts';
+import { createGenerations } from '../page-cache/generations.ts';
+import { createPageCache } from '../page-cache/page-cache.ts';
+import { createPurges } from '../page-cache/purges.ts';
+import type { FetchHandler } from './fetch-handler.ts';
+import { createHosts } from './hosts.ts';
+import { createPageServer } from './page-server.ts';
+import { readHead } from './request-head.ts';
+import { createRouter, type SiteApp } from './router.ts';
+import { createSiteRenderer } from './sites.ts';
+import { createSubjects } from './subjects.ts';
+
+export interface HostOptions {
+  env: Pick<Env, 'mode' | 'domain' | 'port' | 'publicScheme' | 'secret' | 'trustedProxies' | 'databaseUrl'>;
+  roles: readonly Role[];
+  /** The sites that run in this process. */
+  sites: ReadonlyMap<SiteName, SiteApp>;
+  mounts: readonly Mount[];
+  findViewer: Identity['findViewer'];
+  /** Calls back with the ids of sessions that ended. */
+  onRevoked?: Identity['onRevoked'];
+  /**
+   * A guest arrives from another host of ours: true when it was answered (a redirect to ask
+   * silently who it is). Nothing else comes before the page cache.
+   */
+  onGuestVisit?: (visit: { req: IncomingMessage; res: ServerResponse; site: SiteName }) => Promise<boolean>;
+  services: Services;
+  cache: CacheClient;
+  /** Next's request handler, with Payload's admin; null when the role `cms` runs elsewhere. */
+  cms: ((req: IncomingMessage, res: ServerResponse) => void | Promise<void>) | null;
+  /** Payload's REST and GraphQL under `/api`. */
+  api: FetchHandler | null;
+  log: Log;
+  sql: Pool;
+  /** Beside database and cache, for `/readyz`: each throws when it is not well. */
+  checks?: Readonly<Record<string, () => Promise<unknown>>>;
+}
+
+export interface Host {
+  readonly server: Server;
+  handler(req: IncomingMessage, res: ServerResponse): void;
+  /** Resolves with the port, which the system picks when 0 is asked for. */
+  listen(port: number, address?: string): Promise<number>;
+  /** Lets answers under way finish, for at most five seconds. */
+  close(): Promise<void>;
+  /** After the commit of `recordPurge`. */
+  announcePurge(seq: bigint): Promise<void>;
+  forgetViewers(sids: readonly string[]): void;
+}
+
+/** The running process as the network sees it; pages from the cache are answered before anything else. */
+export function createHost(options: HostOptions): Host {
+  const { env, sites, cache, log, sql } = options;
+  const server = createServer();
+  const generations = createGenerations(cache);
+  const subjects = createSubjects(options.findViewer);
+  options.onRevoked?.((sids) => subjects.forget(sids));
+  const peers = createPeers({ sql, roles: options.roles, log });
+  const here = new Set(sites.keys());
+  let serving: Serving | null = null;
+
+  /** What depends on our own addresses, which are known once the port is. */
+  function prepare(port: number) {
+    const hosts = createHosts(env, port);
+    const { origins } = hosts;
+    const handlers = new Map([...sites].map(([site, app]) => [site, app.handler]));
+    const renderSite = createSiteRenderer({ handlers, services: options.services, origins });
+    const asker = createFragmentAsker({ renderSite, here, peers, secret: env.secret, origins, cache });
+    const fragments = createFragments({ cache, generations, log, ask: asker.ask });
+    const pages = createPageCache({ cache, generations, log });
+    const router = createRouter({ ...options, hosts, asker, pageServer: (security) => createPageServer({ subjects, pages, fragments, renderSite, security, log }) });
+    const purge = (tags: readonly string[]) => {
+      fragments.purge(tags);
+      pages.purge(tags);
+    };
+    const purges = createPurges({ sql, cache, generations, purge, log });
+    return { hosts, asker, purges, router };
+  }
+  type Serving = ReturnType<typeof prepare>;
+
+  function ready(port = env.port): Serving {
+    serving ??= prepare(port);
+    return serving;
+  }
+
+  function handler(req: IncomingMessage, res: ServerResponse) {
+    const { hosts, router } = ready();
+    const head = readHead(req);
+    const place = hosts.find(head.host);
+    if (place?.site && (req.method === 'GET' || req.method === 'HEAD')) {
+      const visit = { req, res, head, place, site: place.site };
+      const asksFirst = head.sameSiteVisit && options.onGuestVisit !== undefined;
+      if (!asksFirst && router.serveNow(visit)) return;
+    }
+    router.route({ req, res, head, place });
+  }
+  server.on('request', handler);
+
+  return {
+    server,
+    handler,
+    async listen(port, address) {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen({ port, ...(address === undefined ? {} : { host: address }) }, () => {
+          server.off('error', reject);
+          resolve();
+        });
+      });
+      const actual = (server.address() as AddressInfo).port;
+      const { purges } = ready(env.port === 0 ? actual : env.port);
+      await Promise.all([purges.start(), peers.start(toPeerUrl(env.databaseUrl, actual))]);
+      return actual;
+    },
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const force = setTimeout(() => server.closeAllConnections(), 5_000);
+      await closed;
+      clearTimeout(force);
+      await peers.close();
+      await serving?.purges.close();
+      await serving?.asker.close();
+    },
+    announcePurge: (seq) => ready().purges.announce(seq),
+    forgetViewers: (sids) => subjects.forget(sids),
+  };
+}

@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { SITE_NAMES, type Role } from '../contracts/shared.ts';
+import type { Env } from '../env.ts';
+import { createLog } from '../platform/log.ts';
+import { announce } from './announce.ts';
+import { createApi } from './api.ts';
+import { boot, type Booted } from './boot.ts';
+import { ensureBuilt } from './build.ts';
+import { createCms } from './cms.ts';
+import { claimDataFolder } from './data-folder.ts';
+import { createHandlers } from './handlers.ts';
+import { createHost, type Host } from './host/host.ts';
+import { loadSites } from './load-sites.ts';
+import { startEmbeddedPostgres } from './postgres/embedded.ts';
+import { seed } from './seed.ts';
+import { Sentence } from './sentence.ts';
+import { createWorker, type Worker } from './worker/worker.ts';
+
+export interface House {
+  readonly port: number;
+  readonly booted: Booted;
+  /** The database ended unasked; never with DATABASE_URL. */
+  readonly databaseEnded: Promise<string[]>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Everything that ROSE_ROLES asks of this process, in the order in which the parts need each
+ * other; one line per stage with its time. When it returns, every host answers.
+ */
+export async function startHouse({ env, dev, say }: { env: Env; dev: boolean; say: (line: string) => void }): Promise<House> {
+  const stage = createStages(say);
+  const log = createLog({ level: env.mode === 'production' ? 'warn' : 'info' });
+  const roles = new Set<Role>(env.roles);
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step().catch((error: unknown) => log.error({ err: error }, 'could not stop in order'));
+  };
+  try {
+    claimDataFolder(env.dataDir);
+    const database = await stage('database', () => openDatabase(env));
+    undo.push(database.stop);
+    if (!dev && roles.size > Number(roles.has('worker'))) {
+      await stage('build', () => ensureBuilt({ root: env.root, onBuilt: ({ name, seconds }) => say(`  ${name.padEnd(22)} ${seconds.toFixed(1)} s`) }));
+    }
+    const booted = await stage('migrations and services', () => boot({ env, databaseUrl: database.url, log }));
+    undo.push(booted.close);
+    const signIn = await stage('sample content', () => seed({ env, booted }));
+
+    const sites = await stage('sites', () => loadSites({ root: env.root, dev, names: SITE_NAMES.filter((name) => roles.has(name)) }));
+    undo.push(sites.close);
+    const cms = roles.has('cms') ? await stage('admin', () => createCms({ root: env.root, dev, port: env.port })) : null;
+    if (cms) undo.push(cms.close);
+    const host = createHost({
+      env: { ...env, databaseUrl: database.url },
+      roles: env.roles,
+      sites: sites.apps,
+      mounts: booted.mounts.filter(({ role }) => roles.has(role)),
+      findViewer: booted.doors.identity.findViewer,
+      onRevoked: booted.doors.identity.onRevoked,
+      onGuestVisit: booted.doors.identity.onGuestVisit,
+      services: booted.services,
+      cache: booted.cache,
+      cms: cms?.handler ?? null,
+      api: roles.has('cms') ? createApi(import('../payload.config.ts').then((module) => module.default)) : null,
+      log,
+      sql: booted.payload.db.pool,
+    });
+    undo.push(() => host.close());
+    const port = await stage('open the doors', () => listen(host, env.port));
+    if (roles.has('worker')) undo.push(await startWorker(booted, host));
+    announce({ env: { ...env, port }, signIn, say });
+    return { port, booted, databaseEnded: database.ended, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openDatabase(env: Env): Promise<{ url: string; ended: Promise<string[]>; stop: () => Promise<void> }> {
+  if (env.databaseUrl) return { url: env.databaseUrl, ended: new Promise(() => {}), stop: async () => {} };
+  return startEmbeddedPostgres({ dataDir: path.join(env.dataDir, 'postgres') });
+}
+
+async function startWorker(booted: Booted, host: Host): Promise<() => Promise<void>> {
+  const worker: Worker = createWorker({
+    payload: booted.payload,
+    services: booted.services,
+    handlers: [...createHandlers({ purges: { announce: (seq) => host.announcePurge(seq) } }), ...booted.handlers],
+    jobs: booted.jobs,
+    sweeps: booted.sweeps,
+    log: booted.log,
+  });
+  await worker.start();
+  return () => worker.stop();
+}
+
+async function listen(host: Host, port: number): Promise<number> {
+  try {
+    return await host.listen(port);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Sentence(`Port ${port} is in use. Stop what listens there, or choose another: PORT=${port + 1} npm start.`);
+  }
+}
+
+function createStages(say: (line: string) => void) {
+  return async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const began = performance.now();
+    const result = await work();
+    say(`${name.padEnd(24)} ${((performance.now() - began) / 1000).toFixed(1)} s`);
+    return result;
+  };
+}

@@ -1,0 +1,35 @@
+import { EnvError } from '../env.ts';
+import { Sentence } from './sentence.ts';
+
+type Command = (args: string[], place: { root: string }) => Promise<number>;
+
+/** Loaded on demand, so that `--help` or a benchmark does not pay for the whole house. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
+  start: () => import('./commands/start.ts'),
+  dev: () => import('./commands/dev.ts'),
+  build: () => import('./commands/build.ts'),
+  check: () => import('./commands/check.ts'),
+  types: () => import('./commands/types.ts'),
+  test: () => import('./commands/test.ts'),
+  bench: () => import('./commands/bench.ts'),
+  import: () => import('./commands/import.ts'),
+  migrations: () => import('./commands/migrations.ts'),
+};
+
+const [name = 'start', ...args] = process.argv.slice(2);
+const root = process.env.ROSE_ROOT ?? process.cwd();
+
+try {
+  const load = COMMANDS[name];
+  if (!load) throw new Sentence(`There is no command "${name}".`);
+  const { run } = await load();
+  process.exitCode = await run(args, { root });
+} catch (error) {
+  if (!(error instanceof EnvError || error instanceof Sentence || isNamed(error, 'NewerSchema', 'InUse'))) throw error;
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+}
+
+function isNamed(error: unknown, ...names: string[]): boolean {
+  return error instanceof Error && names.includes(error.name);
+}

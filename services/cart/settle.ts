@@ -1,0 +1,156 @@
+import { sql } from '@payloadcms/db-postgres';
+import type { SettleResult } from '../../contracts/cart.ts';
+import type { PaymentProvider, ProviderCheckout } from '../../contracts/doors.ts';
+import type { Tx } from '../../contracts/shared.ts';
+import { isSameMoney } from '../../core/money.ts';
+import { emit } from '../../platform/emit.ts';
+import { reached } from '../../platform/points.ts';
+import { inTransaction, toExecutor } from '../../platform/transactions.ts';
+import type { CartDeps } from './deps.ts';
+import { fulfil } from './fulfil.ts';
+
+type Status = 'pending' | 'failed' | 'expired' | 'paid' | 'refund_due' | 'refunded';
+
+interface Payment extends Record<string, unknown> {
+  readonly id: string;
+  readonly order_id: string;
+  readonly reference: string;
+  readonly status: Status;
+  readonly amount: number;
+  readonly currency: string;
+  readonly merchant_code: string;
+  readonly checkout_id: string | null;
+}
+
+const OUTCOME = {
+  pending: { type: 'pending' },
+  failed: { type: 'failed' },
+  expired: { type: 'expired' },
+  paid: { type: 'paid' },
+  refund_due: { type: 'refund-due' },
+  refunded: { type: 'refunded' },
+} as const satisfies Record<Status, SettleResult>;
+
+/**
+ * The one way in which money becomes an order that is paid. Looks the payment up here, asks
+ * the provider, compares what it says with what was asked, and acts once, however many times
+ * and from however many sides it is called.
+ */
+export async function settle(deps: CartDeps, { reference }: { reference: string }): Promise<SettleResult> {
+  const payment = await findPayment(deps, reference);
+  if (!payment) return { type: 'unknown-payment' };
+  if (isSettled(payment.status)) return OUTCOME[payment.status];
+  const provider = deps.doors().payments;
+  if (!provider) return { type: 'pending' };
+
+  const answer = await provider.findCheckout(payment.checkout_id ? { id: payment.checkout_id } : { reference });
+  await reached('settle.after-provider-read');
+  if (answer.type !== 'ok') {
+    deps.payload.logger.warn({ reference, answer }, 'the provider could not be asked about a payment');
+    return { type: 'pending' };
+  }
+  const checkout = answer.value;
+  if (!checkout) return OUTCOME[payment.status];
+  if (!isTheOne(provider, payment, checkout)) {
+    deps.payload.logger.error({ reference, checkout, payment }, 'the provider’s checkout is not the one that was asked for');
+    return { type: 'mismatch' };
+  }
+  if (checkout.status === 'paid') return settlePaid(deps, payment, checkout);
+  await noteStatus(deps, payment, checkout);
+  return checkout.status === 'pending' ? OUTCOME[payment.status] : { type: checkout.status };
+}
+
+function isSettled(status: Status): boolean {
+  return status === 'paid' || status === 'refund_due' || status === 'refunded';
+}
+
+function isTheOne(provider: PaymentProvider, payment: Payment, checkout: ProviderCheckout): boolean {
+  return (
+    (payment.checkout_id === null || payment.checkout_id === checkout.id) &&
+    checkout.reference === payment.reference &&
+    checkout.merchantCode === payment.merchant_code &&
+    checkout.merchantCode === provider.merchantCode &&
+    isSameMoney(checkout.amount, payment)
+  );
+}
+
+/** Everything that follows from the money, in one transaction: order first, then payment, holds and pools. */
+async function settlePaid(deps: CartDeps, payment: Payment, checkout: ProviderCheckout): Promise<SettleResult> {
+  await reached('settle.before-transaction');
+  const result = await inTransaction(deps.payload, async (tx): Promise<SettleResult> => {
+    const state = await lockOrder(tx, payment.order_id);
+    // Paid already: by this very payment, which `owe` sees, or by another one.
+    if (state === 'paid') return owe(tx, payment, checkout, state);
+    const { rows } = await tx.execute(sql`
+      update payments set status = 'paid', settled_at = now(), checked_at = now(), updated_at = now(),
+        transaction_id = ${checkout.transactionId}, provider_checkout_id = ${checkout.id}
+      where id = ${payment.id} and status not in ('paid', 'refund_due', 'refunded')
+      returning id
+    `);
+    if (rows.length === 0) return OUTCOME[await statusOf(tx, payment)];
+    const isOpen = state === 'pending' || state === 'expired';
+    if (isOpen && (await fulfil(deps, tx, { orderId: payment.order_id, paymentId: payment.id }))) {
+      await reached('settle.before-commit');
+      return { type: 'paid' };
+    }
+    return owe(tx, payment, checkout, state);
+  });
+  await reached('settle.after-commit');
+  return result;
+}
+
+/** Money that bought nothing: the goods are gone, or another payment was first. It has to go back. */
+async function owe(tx: Tx, payment: Payment, checkout: ProviderCheckout, state: string): Promise<SettleResult> {
+  const { rows } = await tx.execute(sql`
+    update payments set status = 'refund_due', settled_at = coalesce(settled_at, now()), checked_at = now(), updated_at = now(),
+      transaction_id = ${checkout.transactionId}, provider_checkout_id = ${checkout.id}
+    where id = ${payment.id} and status not in ('refund_due', 'refunded')
+      and not exists (select 1 from orders o where o.settled_payment_id = payments.id)
+    returning id
+  `);
+  if (rows.length === 0) return OUTCOME[await statusOf(tx, payment)];
+  // An order that another payment has paid stays paid.
+  if (state !== 'paid') {
+    await tx.execute(sql`update orders set state = 'refund_due', updated_at = now() where id = ${payment.order_id}`);
+  }
+  await emit(tx, {
+    type: 'Update',
+    object: { type: 'orders', id: payment.order_id },
+    visibility: 'internal',
+    data: { state: 'refund_due', reference: payment.reference },
+  });
+  await reached('settle.before-commit');
+  return { type: 'refund-due' };
+}
+
+async function lockOrder(tx: Tx, orderId: string): Promise<string> {
+  const { rows } = await tx.execute<{ state: string }>(sql`select state from orders where id = ${orderId} for update`);
+  const [row] = rows;
+  if (!row) throw new Error(`there is no order ${orderId}`);
+  return row.state;
+}
+
+/** What the provider said short of money. An attempt that is over there may be followed by another while the hold lasts. */
+async function noteStatus({ payload }: CartDeps, payment: Payment, checkout: ProviderCheckout): Promise<void> {
+  await toExecutor(payload).execute(sql`
+    update payments set checked_at = now(), updated_at = now(),
+      provider_checkout_id = coalesce(provider_checkout_id, ${checkout.id}),
+      pay_url = coalesce(pay_url, ${checkout.payUrl}),
+      status = case when ${checkout.status !== 'pending'} and status = 'pending' then 'failed'::enum_payments_status else status end
+    where id = ${payment.id}
+  `);
+}
+
+async function statusOf(tx: Tx, payment: Payment): Promise<Status> {
+  const { rows } = await tx.execute<{ status: Status }>(sql`select status from payments where id = ${payment.id}`);
+  return rows[0]?.status ?? payment.status;
+}
+
+async function findPayment({ payload }: CartDeps, reference: string): Promise<Payment | null> {
+  const { rows } = await toExecutor(payload).execute<Payment>(sql`
+    select id::text as id, order_id::text as order_id, reference, status, amount, currency, merchant_code,
+      provider_checkout_id as checkout_id
+    from payments where reference = ${reference}
+  `);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { sql } from '@payloadcms/db-postgres';
+import { createLocalReq, type CollectionSlug, type Payload, type PayloadRequest } from 'payload';
+import type { IngestBatch, IngestOutcome, IngestRecord, IngestResult } from '../../contracts/ingest.ts';
+import type { Tx } from '../../contracts/shared.ts';
+import { inTransaction } from '../../platform/transactions.ts';
+
+export type Doc = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** One record on its way in; `write` is called inside the transaction, at most once per attempt. */
+export interface Arrival {
+  readonly record: IngestRecord;
+  readonly collection: 'posts' | 'pages' | 'tags' | 'users';
+  readonly warnings: string[];
+}
+
+export interface Ingestion<One extends Arrival> {
+  readonly payload: Payload;
+  readonly batch: IngestBatch;
+  readonly arrivals: readonly One[];
+  /** Decides without writing: an outcome, or null when the record is to be written. */
+  readonly judge: (arrival: One) => Promise<IngestOutcome | null>;
+  /** Writes by the Local API with this `req`; answers the document as the database holds it. */
+  readonly write: (arrival: One, context: { req: PayloadRequest; tx: Tx }) => Promise<Doc>;
+  /** The fields an editor may have changed, of a document read at depth 0. */
+  readonly toContent: (doc: Doc) => unknown;
+}
+
+/**
+ * Takes a batch in: records that are to be written share one transaction, whose COMMIT is awaited; when
+ * any of them fails, all are undone and written again one by one, so that only the bad one is missing.
+ */
+export async function ingestBatch<One extends Arrival>(ingestion: Ingestion<One>): Promise<IngestResult> {
+  const { arrivals, batch, judge } = ingestion;
+  const outcomes = new Map<One, IngestOutcome>();
+  const open: One[] = [];
+  for (const arrival of arrivals) {
+    const outcome = await judge(arrival);
+    if (outcome) outcomes.set(arrival, outcome);
+    else if (batch.dryRun) outcomes.set(arrival, { type: 'written', id: null });
+    else open.push(arrival);
+  }
+  for (const [arrival, outcome] of await writeAll(ingestion, open)) outcomes.set(arrival, outcome);
+  return {
+    records: arrivals.map((arrival) => ({
+      sourceId: arrival.record.source.id,
+      outcome: outcomes.get(arrival) ?? { type: 'skipped', reason: 'It was not decided upon.' },
+      warnings: arrival.warnings,
+    })),
+  };
+}
+
+async function writeAll<One extends Arrival>(ingestion: Ingestion<One>, open: readonly One[]): Promise<Map<One, IngestOutcome>> {
+  if (open.length === 0) return new Map();
+  try {
+    return await writeTogether(ingestion, open);
+  } catch (error) {
+    if (open.length === 1) return new Map(open.map((arrival) => [arrival, { type: 'skipped', reason: toReason(error) }]));
+  }
+  const outcomes = new Map<One, IngestOutcome>();
+  for (const arrival of open) {
+    for (const [one, outcome] of await writeAll(ingestion, [arrival])) outcomes.set(one, outcome);
+  }
+  return outcomes;
+}
+
+async function writeTogether<One extends Arrival>(ingestion: Ingestion<One>, arrivals: readonly One[]): Promise<Map<One, IngestOutcome>> {
+  const { payload, write, toContent } = ingestion;
+  const req = await createLocalReq({ context: { imported: true } }, payload);
+  return inTransaction(
+    payload,
+    async (tx) => {
+      const outcomes = new Map<One, IngestOutcome>();
+      for (const arrival of arrivals) {
+        const doc = await write(arrival, { req, tx });
+        await markContent(tx, arrival, { id: doc.id, contentHash: toHash(toContent(doc)) });
+        outcomes.set(arrival, { type: 'written', id: doc.id });
+      }
+      return outcomes;
+    },
+    { req },
+  );
+}
+
+/**
+ * `sourceHash` is `<hash of the source>.<hash of the content as written here>`: the first tells whether
+ * the source has changed, the second whether somebody edited the record here. The second is known only
+ * after the write, so it is added by SQL; that is no change of the record, hence no activity.
+ */
+async function markContent(tx: Tx, { record, collection }: Arrival, { id, contentHash }: { id: string; contentHash: string }): Promise<void> {
+  const mark = `${record.source.hash}.${contentHash}`;
+  await tx.execute(sql`update ${sql.identifier(collection)} set source_hash = ${mark} where id = ${id}`);
+  if (collection === 'posts' || collection === 'pages') {
+    await tx.execute(
+      sql`update ${sql.identifier(`_${collection}_v`)} set version_source_hash = ${mark} where parent_id = ${id} and latest`,
+    );
+  }
+}
+
+/** What is here already, by source id. */
+export async function findKnown(payload: Payload, collection: CollectionSlug, sourceIds: readonly string[]): Promise<Map<string, { id: string; sourceHash: string }>> {
+  if (sourceIds.length === 0) return new Map();
+  const { docs } = await payload.find({
+    collection,
+    where: { sourceId: { in: [...sourceIds] } },
+    select: { sourceId: true, sourceHash: true } as never,
+    depth: 0,
+    pagination: false,
+    limit: 0,
+  });
+  return new Map(
+    (docs as unknown as { id: string; sourceId?: string; sourceHash?: string }[]).map((doc) => [
+      String(doc.sourceId),
+      { id: String(doc.id), sourceHash: String(doc.sourceHash ?? '') },
+    ]),
+  );
+}
+
+/** Whether a document is no longer what an import once wrote. */
+export function isEditedHere(sourceHash: string, content: unknown): boolean {
+  return sourceHash.split('.')[1] !== toHash(content);
+}
+
+export function isSameSource(sourceHash: string, hash: string): boolean {
+  return sourceHash.split('.')[0] === hash;
+}
+
+function toHash(value: unknown): string {
+  const stable = JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  );
+  return createHash('sha256').update(stable ?? '').digest('hex').slice(0, 32);
+}
+
+/** Why a record was refused, as a sentence for the person who imports. */
+function toReason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const details = (error as { data?: { errors?: { path?: string; message?: string }[] } }).data?.errors;
+  const fields = details?.map(({ path, message }) => `${path}: ${message}`).join('; ');
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
+  return `${error.message}${fields ? ` ${fields}` : ''}${cause}`.slice(0, 1000);
+}
