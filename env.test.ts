@@ -30,7 +30,7 @@ test('with nothing set, everything runs here on its own', () => {
   expect(env).toMatchObject({ port: 3000, domain: 'rose.localhost', mode: 'production', sample: true, ci: false, publicScheme: 'http' });
   expect(env.dataDir).toBe(path.join(folder, '.rose/data'));
   expect(env.roles).toEqual(ROLES);
-  expect([env.databaseUrl, env.redisUrl, env.smtpUrl, env.s3Url, env.sumup]).toEqual(Array(5).fill(undefined));
+  expect([env.databaseUrl, env.redisUrl, env.smtpUrl, env.sumup]).toEqual(Array(4).fill(undefined));
 });
 
 test('every problem is told at once, each with the name of its variable', () => {

@@ -31,8 +31,6 @@ export interface Env {
   redisUrl: string | undefined;
   /** Unset: mails are kept in `<dataDir>/mail`. */
   smtpUrl: string | undefined;
-  /** Unset: uploads are kept in `<dataDir>/media`. */
-  s3Url: string | undefined;
   /** Encrypts keys at rest and signs; at least 32 characters. */
   secret: string;
   roles: readonly Role[];
@@ -58,7 +56,7 @@ export class EnvError extends Error {
 type Source = Readonly<Record<string, string | undefined>>;
 
 /** These may also be given as NAME_FILE, the path of a file that holds the value (Docker's secrets). */
-const FROM_FILE = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'S3_URL', 'ROSE_SECRET', 'ROSE_ADMIN_PASSWORD', 'SUMUP_API_KEY'];
+const FROM_FILE = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'ROSE_SECRET', 'ROSE_ADMIN_PASSWORD', 'SUMUP_API_KEY'];
 
 const url = (protocols: string[], like: string) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `must look like ${like}`);
@@ -117,7 +115,6 @@ const schema = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database').optional(),
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
-  S3_URL: url(['https:', 'http:'], 'https://key:secret@host/bucket').optional(),
   ROSE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   ROSE_ROLES: roles.default([...ROLES]),
   ROSE_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
@@ -160,7 +157,6 @@ export function readEnv(source: Source = process.env): Env {
     databaseUrl: given.DATABASE_URL,
     redisUrl: given.REDIS_URL,
     smtpUrl: given.SMTP_URL,
-    s3Url: given.S3_URL,
     secret: given.ROSE_SECRET ?? storedSecret(dataDir),
     roles: given.ROSE_ROLES,
     adminEmail: given.ROSE_ADMIN_EMAIL,

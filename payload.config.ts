@@ -67,7 +67,7 @@ export default seal(
     maxDepth: 2,
     graphQL: { maxComplexity: 500, disablePlaygroundInProduction: true },
     telemetry: false,
-    typescript: { outputFile: path.join(root, 'payload-types.ts') },
+    typescript: { autoGenerate: false, outputFile: path.join(root, 'payload-types.ts') },
     jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
   }),
 );

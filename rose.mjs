@@ -35,7 +35,11 @@ const COMMANDS = {
   import: {
     usage: 'import ghost FILE',
     what: 'bring a Ghost export along',
-    options: { '--dry-run': 'say what would happen and write nothing', '--json': 'print the report as JSON and nothing else' },
+    options: {
+      '--old-url ADDRESS': 'where the old site stood, for links to itself',
+      '--dry-run': 'say what would happen and write nothing',
+      '--json': 'print the report as JSON and nothing else',
+    },
     mode: 'production',
   },
   migrations: { usage: 'migrations create NAME', what: 'write the migration from the last schema to this one', mode: 'production' },
@@ -73,8 +77,8 @@ async function main() {
   process.env.NODE_ENV ||= COMMANDS[command].mode ?? '';
   if (process.env.NODE_ENV === '') delete process.env.NODE_ENV;
 
+  dieWithParent();
   if (!isNewEnough()) return runUnder(await getPinnedNode({ root, stage, say }));
-  dieWithLauncher();
   await installDependencies({ root, node: process.execPath, stage, say });
   await import('./server/main.ts');
   return process.exitCode;
@@ -97,10 +101,21 @@ function runUnder(node) {
   });
 }
 
-function dieWithLauncher() {
-  if (process.channel === undefined) return;
-  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
-  process.channel.unref();
+/** A launcher or npm that was killed hard cannot tell us: its channel closes, or we are somebody else's child. */
+function dieWithParent() {
+  const end = () => process.kill(process.pid, 'SIGTERM');
+  if (process.channel !== undefined) {
+    process.once('disconnect', end);
+    process.channel.unref();
+  } else if (process.env.npm_lifecycle_event !== undefined) {
+    const parent = process.ppid;
+    const timer = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(timer);
+      end();
+    }, 500);
+    timer.unref();
+  }
 }
 
 /** One line per stage with its time. */

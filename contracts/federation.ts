@@ -101,7 +101,6 @@ export interface FederationContract {
   requeueOverdue(): Promise<number>;
 
   countFollowers(site: SiteName): Promise<number>;
-  listFollowers(query: { site: SiteName; offset: number; limit: number }): Promise<readonly RemoteActor[]>;
   /** Newest first: the Create of everything that is still out. */
   listOutbox(query: { site: SiteName; offset: number; limit: number }): Promise<readonly Record<string, unknown>[]>;
   countOutbox(site: SiteName): Promise<number>;

@@ -53,6 +53,8 @@ export interface Picture {
   readonly width?: number;
   readonly height?: number;
   readonly caption?: string;
+  /** As in HTML's `srcset`. */
+  readonly srcset?: string;
 }
 
 /**

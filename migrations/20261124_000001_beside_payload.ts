@@ -113,6 +113,13 @@ alter table tickets
   add constraint tickets_seat_check check (seat >= 1);
 create unique index if not exists tickets_once_idx on tickets (order_line_id, seat);
 
+-- platform/rate-limits
+create unlogged table if not exists rate_limits (
+  key varchar(255) primary key,
+  points integer not null default 0,
+  expire bigint
+);
+
 -- platform/schema/activities
 create sequence if not exists activity_seq;
 
@@ -319,6 +326,8 @@ drop index if exists activity_handlings_queue_idx;
 drop index if exists activity_handlings_once_idx;
 drop table if exists activity_handlers;
 drop sequence if exists activity_seq;
+
+drop table if exists rate_limits;
 
 drop index if exists tickets_once_idx;
 alter table tickets drop constraint if exists tickets_seat_check;

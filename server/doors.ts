@@ -16,7 +16,6 @@ import { sumupPayments } from '../plugins/sumup/index.ts';
 import { deliver } from '../services/federation/jobs.ts';
 import { createReach } from './reach.ts';
 import type { Handler } from './worker/events.ts';
-import { pruneHandlings, scheduledPublishing } from './worker/own-sweeps.ts';
 import type { Sweep } from './worker/sweeps.ts';
 
 export interface Opened {
@@ -27,6 +26,8 @@ export interface Opened {
   readonly handlers: readonly Handler[];
   readonly jobs: readonly AnyJob[];
   readonly sweeps: readonly Sweep[];
+  /** Begins to look for sessions that other processes ended; answers how to stop. */
+  readonly watch: () => () => void;
 }
 
 /** Every door to the outside world, made from what the environment says; a new door is a few lines here. */
@@ -61,7 +62,11 @@ export function openDoors(options: {
     mounts: [...(sumup?.mounts ?? []), ...identity.mounts, ...fediverse.mounts],
     handlers: [...fediverse.handlers],
     jobs: [mail.job, deliver, ...fediverse.jobs],
-    sweeps: [scheduledPublishing(payload), pruneHandlings(payload), ...identity.sweeps, ...fediverse.sweeps],
+    sweeps: [...identity.sweeps, ...fediverse.sweeps],
+    watch: () => {
+      identity.start();
+      return () => identity.stop();
+    },
   };
 }
 

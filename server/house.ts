@@ -14,6 +14,7 @@ import { loadSites } from './load-sites.ts';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import { seed } from './seed.ts';
 import { Sentence } from './sentence.ts';
+import { createSweeps } from './sweeps.ts';
 import { createWorker, type Worker } from './worker/worker.ts';
 
 export interface House {
@@ -68,6 +69,8 @@ export async function startHouse({ env, dev, say }: { env: Env; dev: boolean; sa
     });
     undo.push(() => host.close());
     const port = await stage('open the doors', () => listen(host, env.port));
+    const unwatch = booted.watch();
+    undo.push(async () => unwatch());
     if (roles.has('worker')) undo.push(await startWorker(booted, host));
     announce({ env: { ...env, port }, signIn, say });
     return { port, booted, databaseEnded: database.ended, stop };
@@ -88,7 +91,7 @@ async function startWorker(booted: Booted, host: Host): Promise<() => Promise<vo
     services: booted.services,
     handlers: [...createHandlers({ purges: { announce: (seq) => host.announcePurge(seq) } }), ...booted.handlers],
     jobs: booted.jobs,
-    sweeps: booted.sweeps,
+    sweeps: [...createSweeps({ payload: booted.payload, services: booted.services }), ...booted.sweeps],
     log: booted.log,
   });
   await worker.start();

@@ -45,13 +45,13 @@ export function createServices({
   originOf: (site: SiteName) => string;
 }): Services {
   const services = (): Services => made;
-  const made = {
-    blog: createBlogService({ payload, services }),
+  const made: Services = {
+    blog: createBlogService({ payload }),
     market: createMarketService({ payload, services }),
     cart: createCartService({ payload, services, doors, cartUrl: originOf('cart') }),
     events: createEventsService({ payload, services, eventsUrl: originOf('events') }),
     account: createAccountService({ payload, doors }),
     federation: createFederationService({ payload, doors }),
-  } as unknown as Services;
+  };
   return made;
 }

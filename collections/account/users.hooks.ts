@@ -2,8 +2,9 @@ import { APIError, type CollectionAfterErrorHook, type CollectionBeforeChangeHoo
 import { toSlug } from '../../core/slugs.ts';
 
 /** Those who write need an address; a member has none until they publish. */
-export const fillUserSlug: CollectionBeforeValidateHook = ({ data, originalDoc }) => {
+export const fillUserSlug: CollectionBeforeValidateHook = ({ data, originalDoc, req }) => {
   if (!data) return data;
+  if (req.context.imported && typeof data.slug === 'string' && data.slug) return data;
   const slug = data.slug ?? originalDoc?.slug;
   if (typeof slug === 'string' && slug.trim()) {
     return typeof data.slug === 'string' ? { ...data, slug: toSlug(data.slug) } : data;

@@ -36,7 +36,7 @@ export const publicationFields: Field[] = [
           {
             name: 'excerpt',
             type: 'textarea',
-            maxLength: 1000,
+            maxLength: 2000,
             admin: { description: 'A sentence or two for lists, feeds and previews. Always public.' },
           },
         ],

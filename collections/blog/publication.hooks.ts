@@ -5,8 +5,10 @@ import { toText } from '../../core/richtext/to-text.ts';
 import { toSlug } from '../../core/slugs.ts';
 
 /** A slug from the title when none is given, so that a first draft can be saved with a title alone. */
-export const fillSlug: CollectionBeforeValidateHook = ({ data, originalDoc }) => {
+export const fillSlug: CollectionBeforeValidateHook = ({ data, originalDoc, req }) => {
   if (!data) return data;
+  // Old addresses such as `a--b` have to hold.
+  if (req.context.imported && typeof data.slug === 'string' && data.slug) return data;
   const title = typeof data.title === 'string' ? data.title : '';
   const given = typeof data.slug === 'string' ? data.slug : (originalDoc?.slug as string | undefined);
   return { ...data, slug: toSlug(given?.trim() || title) };

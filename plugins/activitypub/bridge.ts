@@ -129,19 +129,20 @@ async function answer(
   // Fedify has no HEAD of its own; the body is left out below.
   const method = req.method === 'HEAD' ? 'GET' : (req.method ?? 'GET');
   const request = new Request(address, { method, headers, ...(body ? { body: new Uint8Array(body) } : {}) });
-  let passed = false;
-  const pass = () => {
-    passed = true;
-    return new Response(null, { status: 404 });
-  };
-  const response = await fedify.fetch(request, { contextData: undefined, onNotFound: pass, onNotAcceptable: pass });
-  if (passed && !(req.url ?? '').startsWith('/ap')) return next();
+  const unknown = () => new Response(null, { status: 404 });
+  const response = await fedify.fetch(request, { contextData: undefined, onNotFound: unknown, onNotAcceptable: unknown });
+  if (response.status === 404) return isOwnPath(req) ? refuse(res, 404, 'There is nothing at this address.') : next();
   for (const [key, value] of response.headers) {
     if (key === 'vary') res.appendHeader('Vary', value);
     else res.setHeader(key, value);
   }
   res.statusCode = response.status;
   res.end(req.method === 'HEAD' ? undefined : Buffer.from(await response.arrayBuffer()));
+}
+
+/** Whether the address itself is the door's, and not a page of the site. */
+function isOwnPath({ url = '' }: IncomingMessage): boolean {
+  return ['/ap', '/.well-known/', '/nodeinfo'].some((path) => url.startsWith(path));
 }
 
 function asksForJson(req: IncomingMessage): boolean {

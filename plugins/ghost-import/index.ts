@@ -56,7 +56,7 @@ export async function importGhost({ file, dryRun = false, oldUrl, services, onPr
     reportLeftOvers(run);
     return reporter.report;
   } finally {
-    await spool.close();
+    spool.close();
   }
 }
 

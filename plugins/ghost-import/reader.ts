@@ -50,7 +50,8 @@ function toTokens(answer: ReturnType<ReturnType<typeof jsonParser>>): readonly T
   return isMany(answer) ? (getManyValues(answer) as Token[]) : [];
 }
 
-async function refuseOtherFiles(file: string): Promise<void> {
+/** Says at once what cannot be an export, before anything is started for it. */
+export async function refuseOtherFiles(file: string): Promise<void> {
   const found = await stat(file).catch(() => null);
   if (!found) throw new UnreadableExport(`There is no file ${file}.`);
   if (!found.isFile()) throw new UnreadableExport(`${file} is not a file.`);

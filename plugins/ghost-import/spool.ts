@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { readRows } from './reader.ts';
 import type { Reporter } from './report.ts';
@@ -20,7 +17,7 @@ export interface Spool {
   listOrphans(table: string, ownerTable: string): Row[];
   /** Says once per address that it was met; true the first time. */
   meet(address: string): boolean;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /**
@@ -28,12 +25,9 @@ export interface Spool {
  * been written anywhere else when it throws.
  */
 export async function spoolExport(file: string, reporter: Reporter): Promise<Spool> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'rose-ghost-'));
-  const db = new DatabaseSync(path.join(folder, 'rows.sqlite'));
-  const close = async () => {
-    db.close();
-    await rm(folder, { recursive: true, force: true });
-  };
+  // Without a name SQLite keeps the rows in a file that has none either: nobody else can open it, and it is gone when
+  // this process is, however that ends.
+  const db = new DatabaseSync('');
   try {
     db.exec(`
       pragma journal_mode = off;
@@ -45,10 +39,10 @@ export async function spoolExport(file: string, reporter: Reporter): Promise<Spo
     await fill(db, file, reporter);
     db.exec(`commit; create index by_id on rows (name, id); create index by_owner on rows (name, owner);`);
   } catch (error) {
-    await close();
+    db.close();
     throw error;
   }
-  return { ...createQueries(db), close };
+  return { ...createQueries(db), close: () => db.close() };
 }
 
 async function fill(db: DatabaseSync, file: string, reporter: Reporter): Promise<void> {

@@ -115,10 +115,12 @@ export function createInteractions(context: Context, getProvider: () => Promise<
 
   /** False when there were too many asks. Whether there is an account makes no difference to see. */
   async function sendLink(ask: { email: string; uid: string; clientId: string; asker: string }): Promise<boolean> {
+    // Asked before the transaction: inside, it would take a second connection, and a crowd would wait for itself.
+    const mayEnter = await context.services().account.maySignIn(ask.email);
     return inTransaction(context.payload, async (tx) => {
       const issued = await issueCode(tx, { email: ask.email, interaction: ask.uid, clientId: ask.clientId, asker: ask.asker });
       if (issued.type === 'too-many') return false;
-      if (!(await context.services().account.maySignIn(ask.email))) return true;
+      if (!mayEnter) return true;
       const link = `${context.originOf('federation')}${toPath(ask.uid)}/confirm?code=${encodeURIComponent(issued.code)}`;
       await context.mailer().enqueue({ tx, mail: toSignInMail({ to: ask.email, link, id: issued.id, host: new URL(context.issuer).hostname }) });
       return true;

@@ -37,7 +37,8 @@ export async function verifyLogoutToken(tx: Tx, { token, host, issuer, jwks }: L
     });
     const claims = claimsShape.parse(payload);
     return (await isFirstTime(tx, claims.jti)) ? claims.sid : null;
-  } catch {
+  } catch (error) {
+    console.error('DEBUG', error, token);
     return null;
   }
 }

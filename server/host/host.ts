@@ -79,7 +79,7 @@ export function createHost(options: HostOptions): Host {
     const asker = createFragmentAsker({ renderSite, here, peers, secret: env.secret, origins, cache });
     const fragments = createFragments({ cache, generations, log, ask: asker.ask });
     const pages = createPageCache({ cache, generations, log });
-    const router = createRouter({ ...options, hosts, asker, pageServer: (security) => createPageServer({ subjects, pages, fragments, renderSite, security, log }) });
+    const router = createRouter({ ...options, hosts, asker, subjects, pageServer: (security) => createPageServer({ subjects, pages, fragments, renderSite, security, log }) });
     const purge = (tags: readonly string[]) => {
       fragments.purge(tags);
       pages.purge(tags);
@@ -100,7 +100,7 @@ export function createHost(options: HostOptions): Host {
     const place = hosts.find(head.host);
     if (place?.site && (req.method === 'GET' || req.method === 'HEAD')) {
       const visit = { req, res, head, place, site: place.site };
-      const asksFirst = head.sameSiteVisit && options.onGuestVisit !== undefined;
+      const asksFirst = head.sameSiteVisit && options.onGuestVisit !== undefined && !subjects.peek(place.site, head.cookie)?.viewer;
       if (!asksFirst && router.serveNow(visit)) return;
     }
     router.route({ req, res, head, place });

@@ -16,6 +16,7 @@ import type { PageServer, Visit } from './page-server.ts';
 import { type RequestHead, wantsPage } from './request-head.ts';
 import { type SecurityHeaders, toSecurityHeaders } from './security-headers.ts';
 import type { SiteHandler } from './sites.ts';
+import type { Subjects } from './subjects.ts';
 
 /** A site as it was built. */
 export interface SiteApp {
@@ -40,12 +41,13 @@ export interface Router {
 type RouterOptions = HostOptions & {
   hosts: Hosts;
   asker: FragmentAsker;
+  subjects: Subjects;
   pageServer: (security: (site: SiteName) => SecurityHeaders) => PageServer;
 };
 
 /** Sends a request on its way: health, mounts, files, then whatever lives at its host. */
 export function createRouter(options: RouterOptions): Router {
-  const { env, hosts, asker, sites, log } = options;
+  const { env, hosts, asker, subjects, sites, log } = options;
   const securityByHost = new Map(
     Object.keys(hosts.origins).map((name) => [name, toSecurityHeaders(env, name as Place['name'], hosts.origins)]),
   );
@@ -108,7 +110,7 @@ export function createRouter(options: RouterOptions): Router {
 
   async function isGuestAnswered({ req, res, head }: Arrival, site: SiteName): Promise<boolean> {
     if (!head.sameSiteVisit || !options.onGuestVisit || (req.method !== 'GET' && req.method !== 'HEAD') || !wantsPage(head.accept)) return false;
-    if (head.cookie?.includes('rose_session=') && (await options.findViewer({ site, cookie: head.cookie }))) return false;
+    if ((await subjects.find(site, head.cookie)).viewer) return false;
     return options.onGuestVisit({ req, res, site });
   }
 

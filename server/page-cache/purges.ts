@@ -177,7 +177,8 @@ export function createPurges(options: {
       const listener = client;
       client = null;
       await listener?.end().catch(() => {});
-      await unsubscribe?.();
+      // Not awaited: a cache that is away would never answer.
+      unsubscribe?.().catch(() => {});
       await looking;
     },
   };

@@ -100,6 +100,8 @@ export function createEventProcessor({
       try {
         await inTransaction(payload, async (tx) => {
           taken = await claim(tx, names, limit);
+          // A process that stands still must not keep its objects for ever: Postgres ends it.
+          if (taken.length > 0) await tx.execute(sql`set local idle_in_transaction_session_timeout = '60s'`);
           for (const claimed of taken) {
             await reached('activity.after-claim');
             const after = await handle(tx, claimed);

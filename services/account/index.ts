@@ -3,6 +3,7 @@ import type { AccountContract } from '../../contracts/account.ts';
 import type { Doors } from '../../contracts/doors.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 import { getOrCreateByEmail, maySignIn } from './accounts.ts';
+import { createAccountIngest } from './ingest.ts';
 import { findViewer } from './viewers.ts';
 
 /** People: who they are, what they may, where they are signed in. */
@@ -14,6 +15,6 @@ export function createAccountService({ payload, doors }: { payload: Payload; doo
     getOrCreateByEmail: ({ tx: own, email }) => getOrCreateByEmail(own, email),
     listSessions: (viewer) => doors().identity.listSessions({ userId: viewer.id }),
     endSession: ({ viewer, sid }) => doors().identity.endDevice({ userId: viewer.id, sid }),
-    ingest: () => Promise.reject(new Error('Nothing can be taken in yet.')),
+    ingest: createAccountIngest({ payload }).ingest,
   };
 }

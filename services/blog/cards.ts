@@ -85,10 +85,16 @@ function toPicture(doc: Publication, pictures: ReadonlyMap<string, Media>): Pict
       url: own.sizes?.large?.url ?? own.url,
       alt: alt || own.alt,
       ...(own.width && own.height ? { width: own.width, height: own.height } : {}),
+      ...toSrcset(own),
       ...(caption ? { caption } : {}),
     };
   }
   return doc.featureImageUrl ? { url: doc.featureImageUrl, alt, ...(caption ? { caption } : {}) } : null;
+}
+
+function toSrcset(own: Media): { srcset?: string } {
+  const sizes = [own.sizes?.small, own.sizes?.large].flatMap((size) => (size?.url && size.width ? [`${size.url} ${size.width}w`] : []));
+  return sizes.length > 0 ? { srcset: sizes.join(', ') } : {};
 }
 
 async function findByIds<T extends { id: string | number }>(

@@ -1,14 +1,14 @@
 import type { Payload } from 'payload';
 import type { BlogContract } from '../../contracts/blog.ts';
-import type { Services } from '../../contracts/services.ts';
+import { createBlogIngest } from './ingest.ts';
 import { getNavigation } from './navigation.ts';
 import { findPost, findPublicPost, listFeed, listPosts } from './posts.ts';
 import { search } from './search.ts';
 import { findAuthor, findTag, getSiteIdentity, listSitemap, listTags } from './taxonomy.ts';
 
 /** Posts, pages, tags and the menu. Reads as a visitor unless a class of access says otherwise. */
-export function createBlogService({ payload, services }: { payload: Payload; services: () => Services }): BlogContract {
-  void services;
+export function createBlogService({ payload }: { payload: Payload }): BlogContract {
+  const { ingest } = createBlogIngest({ payload });
   return {
     listPosts: (query) => listPosts(payload, query),
     findPost: (query) => findPost(payload, query),
@@ -21,5 +21,6 @@ export function createBlogService({ payload, services }: { payload: Payload; ser
     listSitemap: () => listSitemap(payload),
     getNavigation: () => getNavigation(payload),
     getSiteIdentity: () => getSiteIdentity(payload),
-  } as unknown as BlogContract;
+    ingest,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload';
 import type { IngestBatch, IngestOutcome, IngestResult, PostRecord, TagRecord } from '../../contracts/ingest.ts';
 import { type Arrival, type Doc, findKnown, ingestBatch, isEditedHere, isSameSource } from '../shared/ingest.ts';
-import { createSlugs } from './ingest.slugs.ts';
+import { createSlugs, type Slugs } from './ingest.slugs.ts';
 import { replaceSchedule } from './ingest.schedule.ts';
 
 type BlogRecord = PostRecord | TagRecord;
@@ -23,7 +23,13 @@ export function createBlogIngest({ payload }: { payload: Payload }): { ingest(ba
     ingest: async (batch) => {
       const arrivals = await toArrivals(payload, batch);
       const tags = await listTagIds(payload, arrivals);
-      const slugs = createSlugs(payload);
+      // Each attempt has a `req` of its own: after a rollback nothing that was claimed counts.
+      const attempts = new WeakMap<PayloadRequest, Slugs>();
+      const slugsOf = (req: PayloadRequest): Slugs => {
+        const slugs = attempts.get(req) ?? createSlugs(payload, arrivals.map(({ record }) => record));
+        attempts.set(req, slugs);
+        return slugs;
+      };
       return ingestBatch({
         payload,
         batch,
@@ -32,7 +38,7 @@ export function createBlogIngest({ payload }: { payload: Payload }): { ingest(ba
         toContent,
         write: async (arrival, { req }) => {
           const { record, knownId } = arrival;
-          const slug = knownId ? await slugOf(payload, arrival, req) : await slugs.claim(arrival.collection, record.slug, req);
+          const slug = knownId ? await slugOf(payload, arrival, req) : await slugsOf(req).claim(record, req);
           if (!knownId && slug !== record.slug) {
             arrival.warnings.push(`The address "${record.slug}" is taken here, so this one is "${slug}".`);
           }

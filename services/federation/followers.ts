@@ -65,28 +65,6 @@ export async function countFollowers(payload: Payload, site: SiteName): Promise<
   return rows[0]?.count ?? 0;
 }
 
-export async function listFollowers(
-  payload: Payload,
-  { site, offset, limit }: { site: SiteName; offset: number; limit: number },
-): Promise<RemoteActor[]> {
-  const { rows } = await toExecutor(payload).execute<{
-    actor: string;
-    handle: string | null;
-    inbox: string;
-    shared_inbox: string | null;
-  }>(sql`
-    select actor, handle, inbox, shared_inbox from followers
-    where site = ${site} and status = 'following'
-    order by created_at desc, id offset ${offset} limit ${limit}
-  `);
-  return rows.map((row) => ({
-    id: row.actor,
-    handle: row.handle,
-    inbox: row.inbox,
-    sharedInbox: row.shared_inbox,
-  }));
-}
-
 /** The unique activity id decides, in the transaction of the effect: whoever comes second waits, then sees the first. */
 async function isNew(tx: Tx, { site, activityId, type, actor }: Incoming): Promise<boolean> {
   const { rowCount } = await tx.execute(sql`

@@ -4,7 +4,7 @@ import type { FederationContract } from '../../contracts/federation.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 import { isBlocked } from './blocks.ts';
 import { attemptDelivery, listFailedDeliveries, requeueOverdue, resend } from './deliveries.ts';
-import { countFollowers, listFollowers, receiveFollow, receiveUndoFollow } from './followers.ts';
+import { countFollowers, receiveFollow, receiveUndoFollow } from './followers.ts';
 import { countOutbox, findSent, listOutbox } from './outbox.ts';
 import { findPublished, publish } from './publish.ts';
 import { RETRY_SECONDS } from './retries.ts';
@@ -38,7 +38,6 @@ export function createFederationService({
       attemptDelivery(payload, doors().federation, { deliveryId, retrySeconds }),
     requeueOverdue: () => requeueOverdue(payload),
     countFollowers: (site) => countFollowers(payload, site),
-    listFollowers: (query) => listFollowers(payload, query),
     listOutbox: (query) => listOutbox(payload, query),
     countOutbox: (site) => countOutbox(payload, site),
     findSent: (activityId) => findSent(payload, activityId),

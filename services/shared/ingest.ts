@@ -3,6 +3,7 @@ import { sql } from '@payloadcms/db-postgres';
 import { createLocalReq, type CollectionSlug, type Payload, type PayloadRequest } from 'payload';
 import type { IngestBatch, IngestOutcome, IngestRecord, IngestResult } from '../../contracts/ingest.ts';
 import type { Tx } from '../../contracts/shared.ts';
+import { reached } from '../../platform/points.ts';
 import { inTransaction } from '../../platform/transactions.ts';
 
 export type Doc = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -41,6 +42,7 @@ export async function ingestBatch<One extends Arrival>(ingestion: Ingestion<One>
     else open.push(arrival);
   }
   for (const [arrival, outcome] of await writeAll(ingestion, open)) outcomes.set(arrival, outcome);
+  if (open.length > 0) await reached('ingest.after-commit');
   return {
     records: arrivals.map((arrival) => ({
       sourceId: arrival.record.source.id,
@@ -71,11 +73,15 @@ async function writeTogether<One extends Arrival>(ingestion: Ingestion<One>, arr
     payload,
     async (tx) => {
       const outcomes = new Map<One, IngestOutcome>();
+      const marks: Mark[] = [];
       for (const arrival of arrivals) {
         const doc = await write(arrival, { req, tx });
-        await markContent(tx, arrival, { id: doc.id, contentHash: toHash(toContent(doc)) });
+        marks.push({ collection: arrival.collection, id: doc.id, mark: `${arrival.record.source.hash}.${toHash(toContent(doc))}` });
         outcomes.set(arrival, { type: 'written', id: doc.id });
+        await reached('ingest.record-written');
       }
+      await markContent(tx, marks);
+      await reached('ingest.before-commit');
       return outcomes;
     },
     { req },
@@ -87,14 +93,23 @@ async function writeTogether<One extends Arrival>(ingestion: Ingestion<One>, arr
  * the source has changed, the second whether somebody edited the record here. The second is known only
  * after the write, so it is added by SQL; that is no change of the record, hence no activity.
  */
-async function markContent(tx: Tx, { record, collection }: Arrival, { id, contentHash }: { id: string; contentHash: string }): Promise<void> {
-  const mark = `${record.source.hash}.${contentHash}`;
-  await tx.execute(sql`update ${sql.identifier(collection)} set source_hash = ${mark} where id = ${id}`);
-  if (collection === 'posts' || collection === 'pages') {
-    await tx.execute(
-      sql`update ${sql.identifier(`_${collection}_v`)} set version_source_hash = ${mark} where parent_id = ${id} and latest`,
-    );
+async function markContent(tx: Tx, marks: readonly Mark[]): Promise<void> {
+  for (const collection of new Set(marks.map((mark) => mark.collection))) {
+    const own = marks.filter((mark) => mark.collection === collection);
+    const values = sql.join(own.map(({ id, mark }) => sql`(${id}::uuid, ${mark}::text)`), sql`, `);
+    await tx.execute(sql`update ${sql.identifier(collection)} doc set source_hash = new.mark from (values ${values}) new (id, mark) where doc.id = new.id`);
+    if (collection !== 'posts' && collection !== 'pages') continue;
+    await tx.execute(sql`
+      update ${sql.identifier(`_${collection}_v`)} version set version_source_hash = new.mark
+      from (values ${values}) new (id, mark) where version.parent_id = new.id and version.latest
+    `);
   }
+}
+
+interface Mark {
+  readonly collection: Arrival['collection'];
+  readonly id: string;
+  readonly mark: string;
 }
 
 /** What is here already, by source id. */

@@ -73,9 +73,16 @@ function toKey(test: TestCase, root: string): string {
 
 function toOutcome(test: TestCase): Pick<Outcome, 'state' | 'note'> {
   const result = test.result();
-  if (result.state === 'skipped') return { state: 'skipped', ...(result.note ? { note: result.note } : {}) };
-  // What never ran was stopped from outside, by a bail or a failing hook, and fails the run anyway.
+  // What did not run because a hook failed has not been skipped by anybody, and fails the run anyway.
+  if (result.state === 'skipped' && !isUnderFailedHook(test)) return { state: 'skipped', ...(result.note ? { note: result.note } : {}) };
   return { state: result.state === 'passed' ? 'passed' : 'failed' };
+}
+
+function isUnderFailedHook(test: TestCase): boolean {
+  for (let at = test.parent; ; at = at.parent) {
+    if (at.errors().length > 0) return true;
+    if (at.type === 'module') return false;
+  }
 }
 
 function isCi(value: string | undefined): boolean {

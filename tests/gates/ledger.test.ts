@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,7 +53,6 @@ describe('in a run of its own', () => {
   /** The shipped setup and reporter, in a folder that has their places and another ledger. */
   async function runWith(ledger: string): Promise<number> {
     const gates = path.join(folder, 'tests/gates');
-    const { cp } = await import('node:fs/promises');
     await cp(import.meta.dirname, gates, { recursive: true, filter: (file) => !file.endsWith('.test.ts') });
     await writeFile(path.join(gates, 'known-failures.txt'), ledger);
     await writeFile(
@@ -67,6 +66,7 @@ describe('in a run of its own', () => {
 
   /** Without what vitest tells its own workers. */
   function cleanEnv(): NodeJS.ProcessEnv {
-    return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST') && name !== 'CI'));
+    const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST') && name !== 'CI');
+    return { ...Object.fromEntries(kept), NODE_ENV: 'test' };
   }
 });

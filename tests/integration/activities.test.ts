@@ -6,6 +6,7 @@ import { emit } from '../../platform/emit.ts';
 import { createLog } from '../../platform/log.ts';
 import { suspendAt } from '../../platform/points.ts';
 import { inTransaction, joinTransaction, toExecutor } from '../../platform/transactions.ts';
+import { createHandlers } from '../../server/handlers.ts';
 import type { Handler } from '../../server/worker/events.ts';
 import { createWorker, type Worker } from '../../server/worker/worker.ts';
 import { bootTest, type TestBoot } from './harness.ts';
@@ -254,6 +255,22 @@ describe('handling', () => {
       await worker.stop();
     }
   });
+});
+
+test('an edit by the Local API purges the pages that show it, announced after the commit', async () => {
+  const { payload, services } = house;
+  const announced: bigint[] = [];
+  const seen: unknown[] = [];
+  const announce = async (seq: bigint) => {
+    announced.push(seq);
+    seen.push(...(await rows(sql`select tags from cache_purges where seq = ${String(seq)}::bigint`)));
+  };
+  const worker = createWorker({ payload, services, handlers: createHandlers({ purges: { announce } }), log });
+  await worker.drain();
+  const tag = await payload.create({ collection: 'tags', data: { name: 'Purged', slug: 'purged' } });
+  await worker.drain();
+  expect(announced).toHaveLength(1);
+  expect(seen).toEqual([{ tags: expect.arrayContaining([`tags:${tag.id}`]) }]);
 });
 
 describe('dead letters', () => {

@@ -9,10 +9,6 @@ let house: TestBoot;
 let folder: string;
 beforeAll(async () => {
   house = await bootTest();
-  const { createBlogIngest } = await import('../../services/blog/ingest.ts');
-  const { createAccountIngest } = await import('../../services/account/ingest.ts');
-  Object.assign(house.services.blog, createBlogIngest(house));
-  Object.assign(house.services, { account: { ...house.services.account, ...createAccountIngest(house) } });
   folder = await mkdtemp(path.join(tmpdir(), 'rose-ghost-test-'));
 });
 afterAll(async () => {

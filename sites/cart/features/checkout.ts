@@ -18,7 +18,10 @@ export async function checkout(
     case 'empty':
       return { type: 'go', to: '/basket/' };
     case 'sold-out':
-      return { type: 'go', to: '/basket/?refused=sold-out' };
+    case 'not-for-sale':
+    case 'mixed-currencies':
+    case 'payments-off':
+      return { type: 'go', to: `/basket/?refused=${placed.type}` };
     case 'placed': {
       const payment = await cart.startPayment({ orderId: placed.orderId });
       return { type: 'go', to: payment?.payUrl ?? toOrderPath(placed) };

@@ -44,7 +44,7 @@ async function begin(): Promise<Deal> {
   });
   const worker = createWorker({ payload, services, handlers: createHandlers({ purges: { announce: async () => {} } }), log: createLog({ level: 'silent' }) });
   await worker.drain();
-  await services.cart.moveStock({ pool: { key: `product:${product.id}` }, change: STOCK, kind: 'delivery' });
+  await services.cart.moveStock({ pool: { key: `product:${product.id}` }, change: STOCK, kind: 'received' });
   const guest: Shopper = { viewer: null, basketToken: null };
   const basket = await services.cart.addToBasket({ shopper: guest, sellableId: product.id, quantity: WANTED });
   return { productId: product.id, place: { shopper: { ...guest, basketToken: basket.newToken ?? null }, email: 'a@example.org', name: 'A' } };

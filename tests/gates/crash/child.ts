@@ -10,6 +10,6 @@ const env = readEnv();
 const house = await boot({ env, databaseUrl: env.databaseUrl ?? '' });
 // Armed only now: what the boot itself passes is not what is tested.
 if (instruction !== '-') armPoint(instruction);
-await scenarios[scenario](house, JSON.parse(input));
+await scenarios[scenario]({ ...house, env }, JSON.parse(input) as never);
 await house.close();
 process.exit(0);

@@ -1,13 +1,17 @@
 import { sql } from '@payloadcms/db-postgres';
 import type { CartContract } from '../../../contracts/cart.ts';
+import type { Env } from '../../../env.ts';
 import { emit } from '../../../platform/emit.ts';
 import { createLog } from '../../../platform/log.ts';
 import { inTransaction } from '../../../platform/transactions.ts';
+import { importGhost } from '../../../plugins/ghost-import/index.ts';
 import type { Booted } from '../../../server/boot.ts';
 import type { Handler } from '../../../server/worker/events.ts';
 import { createWorker } from '../../../server/worker/worker.ts';
+import { createFederation } from '../../integration/federation-parts.ts';
 
-type Scenario = (house: Booted, input: never) => Promise<void>;
+export type CrashHouse = Booted & { readonly env: Env };
+type Scenario = (house: CrashHouse, input: never) => Promise<void>;
 
 /** What a process may be killed in the middle of; each is also run to its end afterwards. */
 export const scenarios = {
@@ -39,6 +43,14 @@ export const scenarios = {
   /** Holds that ran out are let go. */
   'cart-expire': async ({ services }: Booted) => {
     await services.cart.expireHolds();
+  },
+  /** What is due for the fediverse: incoming messages, posts to tell of, deliveries. */
+  'federation-drain': async (house: CrashHouse, { port }: { port: number }) => {
+    await createFederation(house, () => port).worker.drain();
+  },
+  /** A Ghost export is brought in. */
+  import: async ({ services }: CrashHouse, { file }: { file: string }) => {
+    await importGhost({ file, services });
   },
 } satisfies Record<string, Scenario>;
 

@@ -1,0 +1,31 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Sentence } from '../sentence.ts';
+import { type CommandPlace, parseOptions } from './options.ts';
+
+/** What a benchmark answers: figures by name, in the order in which they should be read. */
+type Figures = Readonly<Record<string, number | string>>;
+
+/** What `bench/<name>.ts` exports. Whatever it has to tell meanwhile goes through `say`. */
+interface Bench {
+  run(place: { root: string; say: (line: string) => void }): Promise<Figures>;
+}
+
+/** `bench NAME [--json]`: with --json one object on standard output, and nothing else there. */
+export async function run(args: string[], { root }: CommandPlace): Promise<number> {
+  const { flags, words } = parseOptions(args, { flags: ['json'] });
+  const folder = path.join(root, 'bench');
+  const names = fs
+    .readdirSync(folder)
+    .filter((file) => /^[a-z0-9-]+\.ts$/.test(file))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .sort();
+  const [name, ...more] = words;
+  if (name === undefined || more.length > 0 || !names.includes(name)) throw new Sentence(`Say which benchmark: ${names.join(', ')}.`);
+  const bench: Bench = await import(pathToFileURL(path.join(folder, `${name}.ts`)).href);
+  const figures = await bench.run({ root, say: (line) => process.stderr.write(`${line}\n`) });
+  if (flags.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
+  else for (const [figure, value] of Object.entries(figures)) process.stdout.write(`${figure.padEnd(24)} ${value}\n`);
+  return 0;
+}
