@@ -3,7 +3,8 @@ import { defineConfig } from 'astro/config';
 import { sharedRoutes } from './sites/shared/routes.ts';
 
 const sites = ['blog', 'market', 'cart', 'events', 'federation', 'account'];
-const site = process.env.SITE;
+// The development server runs all six in one process and says which in the address of this file.
+const site = new URL(import.meta.url).searchParams.get('site') ?? process.env.SITE;
 if (!site || !sites.includes(site)) {
   throw new Error(`Set SITE to one of ${sites.join(', ')}: one config builds six sites.`);
 }

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { postgresAdapter } from '@payloadcms/db-postgres';
 import { buildConfig } from 'payload';
 import sharp from 'sharp';
-
 import { users } from './collections/account/users.ts';
 import { pages } from './collections/blog/pages.ts';
 import { posts } from './collections/blog/posts.ts';
@@ -28,8 +27,11 @@ import { mails } from './collections/shared/mails.ts';
 import { defineMedia } from './collections/shared/media.ts';
 import { seal } from './collections/shared/seal.ts';
 import { siteSettings } from './collections/shared/site-settings.ts';
+import { activitypub } from './plugins/activitypub/index.ts';
+import { identityPlugin } from './plugins/identity/plugin.ts';
 import { mailPlugin } from './plugins/mail/index.ts';
-import { getDoors } from './server/registry.ts';
+import { getDoors, getServices } from './server/registry.ts';
+import { cartEndpoints } from './services/cart/endpoints.ts';
 
 const { ROSE_ROOT, ROSE_DATA = '.rose/data', ROSE_SECRET = '', ROSE_DOMAIN = 'rose.localhost', DATABASE_URL, CMS_URL } = process.env;
 const root = ROSE_ROOT ?? path.dirname(fileURLToPath(import.meta.url));
@@ -40,15 +42,18 @@ export default seal(
     serverURL: CMS_URL ?? '',
     collections: [
       ...[posts, pages, tags],
-      ...[products, pools, stockMovements],
-      ...[orders, orderLines, payments],
+      ...[products, pools, stockMovements, orders, orderLines, payments],
       ...[events, ticketTypes, tickets],
       ...[followers, deliveries, inboxActivities, blockedDomains],
-      ...[users, mails],
-      ...[defineMedia(path.resolve(root, ROSE_DATA, 'media')), activities, activityHandlings],
+      ...[users, mails, defineMedia(path.resolve(root, ROSE_DATA, 'media')), activities, activityHandlings],
     ],
+    endpoints: cartEndpoints(() => getServices().cart),
     globals: [siteSettings],
-    plugins: [mailPlugin({ mailer: () => getDoors().mailer, from: `Rose Ash <no-reply@${ROSE_DOMAIN}>` })],
+    plugins: [
+      activitypub({ services: getServices }),
+      identityPlugin({ identity: () => getDoors().identity, secure: CMS_URL?.startsWith('https:') === true }),
+      mailPlugin({ mailer: () => getDoors().mailer, from: `Rose Ash <no-reply@${ROSE_DOMAIN}>` }),
+    ],
     editor: bodyEditor,
     sharp,
     db: postgresAdapter({
@@ -67,6 +72,8 @@ export default seal(
     maxDepth: 2,
     graphQL: { maxComplexity: 500, disablePlaygroundInProduction: true },
     telemetry: false,
+    // Standard output belongs to the answers of commands.
+    logger: { options: {}, destination: process.stderr },
     typescript: { autoGenerate: false, outputFile: path.join(root, 'payload-types.ts') },
     jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
   }),

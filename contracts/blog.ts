@@ -96,6 +96,8 @@ export interface BlogContract {
   /** Over public text only. */
   search(query: { q: string; page?: number }): Promise<Paged<PostCard>>;
   listSitemap(): Promise<readonly SitemapEntry[]>;
+  /** Which of `among` and, when a post or page is named, of its authors have signed something that is out; in the caller's transaction. */
+  listPublishingAuthors(query: { tx: Tx; among: readonly string[]; postId?: string }): Promise<readonly string[]>;
   getNavigation(): Promise<readonly MenuEntry[]>;
   getSiteIdentity(): Promise<SiteIdentity>;
   /** What the importer hands over; idempotent by source key and hash. */

@@ -73,14 +73,16 @@ export interface Mailer {
   enqueue(command: { tx: Tx; mail: Mail }): Promise<void>;
 }
 
-/** Where somebody is signed in: one site on one device. */
+/** A browser in which somebody is signed in. */
 export interface SignedInDevice {
-  /** Names the session towards `endDevice`; it is not the cookie and opens nothing. */
+  /** One of its sessions, to name it by towards `endDevice`; it is not a cookie and opens nothing. */
   readonly sid: string;
-  /** One of the six sites, or `cms`. */
-  readonly site: string;
-  /** What the browser says it is. */
+  /** Of the six sites and `cms`. */
+  readonly sites: readonly string[];
+  /** For people: `Firefox on Android`. */
   readonly device: string;
+  /** The one that asks. */
+  readonly isThis: boolean;
   /** UTC instants, ISO 8601. */
   readonly createdAt: string;
   readonly seenAt: string;
@@ -94,7 +96,8 @@ export interface Identity {
   onRevoked(listener: (sids: readonly string[]) => void): void;
   /** A guest comes from one of our other sites: asks the issuer silently. True when it has answered (a redirect). */
   onGuestVisit(visit: { req: IncomingMessage; res: ServerResponse; site: SiteName }): Promise<boolean>;
-  listSessions(query: { userId: string }): Promise<readonly SignedInDevice[]>;
+  /** One entry a device, the one seen last first; `sid` is the session that asks. */
+  listSessions(query: { userId: string; sid?: string | undefined }): Promise<readonly SignedInDevice[]>;
   /** Ends every session of the device on which this one of the person's sessions lives. */
   endDevice(command: { userId: string; sid: string }): Promise<void>;
 }

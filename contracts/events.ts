@@ -53,7 +53,7 @@ export interface EventsContract {
   /** Tickets of a paid order, made in the transaction that settles it; idempotent per order line and seat. */
   issueTickets(command: { tx: Tx; order: PaidLines }): Promise<number>;
   /** Of a person, or of an order that whoever asks may see. */
-  listTickets(query: { holderId: string } | { orderNumber: string }): Promise<readonly TicketView[]>;
+  listTickets(query: { tx?: Tx } & ({ holderId: string } | { orderNumber: string })): Promise<readonly TicketView[]>;
   /** Puts a ticket type on sale at the cart, with the pools of its room and quota; idempotent. */
   offerTicketType(command: { tx: Tx; id: string }): Promise<void>;
 }

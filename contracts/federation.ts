@@ -77,7 +77,7 @@ export interface FederationContract {
     actor: string;
   }): Promise<'unfollowed' | 'repeated' | 'unknown'>;
 
-  /** What the world knows of a thing of ours, and whether the thing came here by an import. With `tx` its row is locked. */
+  /** What the world knows of a thing of ours, and whether the thing came here by an import. With `tx` it is locked. */
   findPublished(query: {
     tx?: Tx;
     object: ObjectReference;
@@ -101,9 +101,9 @@ export interface FederationContract {
   requeueOverdue(): Promise<number>;
 
   countFollowers(site: SiteName): Promise<number>;
-  /** Newest first: the Create of everything that is still out. */
+  /** Newest first: the last word on everything that is still out. */
   listOutbox(query: { site: SiteName; offset: number; limit: number }): Promise<readonly Record<string, unknown>[]>;
   countOutbox(site: SiteName): Promise<number>;
-  /** The body of an activity that was sent about something still out, by its address. */
+  /** The body of an activity by its address, while it is the last word on something still out. */
   findSent(activityId: string): Promise<Record<string, unknown> | null>;
 }

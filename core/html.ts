@@ -1,5 +1,5 @@
-import sanitize from 'sanitize-html';
 import type { IOptions } from 'sanitize-html';
+import sanitize from 'sanitize-html';
 
 /** Attribute values by name; `true` prints the bare name, null, undefined and false print nothing. */
 export type Attributes = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -56,8 +56,83 @@ export interface SanitizeOptions {
   readonly embeds?: 'click' | 'link';
 }
 
-const INLINE_TAGS = ['a', 'abbr', 'b', 'br', 'code', 'del', 'em', 'i', 'ins', 'kbd', 'mark', 'q', 's', 'small', 'strong', 'sub', 'sup', 'u', 'time', 'cite', 'dfn', 'var', 'samp', 'ruby', 'rt', 'rp', 'bdi', 'bdo', 'wbr'];
-const BLOCK_TAGS = ['address', 'article', 'aside', 'audio', 'blockquote', 'caption', 'center', 'col', 'colgroup', 'dd', 'details', 'div', 'dl', 'dt', 'figcaption', 'figure', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'iframe', 'img', 'li', 'ol', 'p', 'picture', 'pre', 'section', 'source', 'span', 'summary', 'table', 'tbody', 'td', 'tfoot', 'th', 'thead', 'tr', 'track', 'ul', 'video'];
+const INLINE_TAGS = [
+  'a',
+  'abbr',
+  'b',
+  'br',
+  'code',
+  'del',
+  'em',
+  'i',
+  'ins',
+  'kbd',
+  'mark',
+  'q',
+  's',
+  'small',
+  'strong',
+  'sub',
+  'sup',
+  'u',
+  'time',
+  'cite',
+  'dfn',
+  'var',
+  'samp',
+  'ruby',
+  'rt',
+  'rp',
+  'bdi',
+  'bdo',
+  'wbr',
+];
+const BLOCK_TAGS = [
+  'address',
+  'article',
+  'aside',
+  'audio',
+  'blockquote',
+  'caption',
+  'center',
+  'col',
+  'colgroup',
+  'dd',
+  'details',
+  'div',
+  'dl',
+  'dt',
+  'figcaption',
+  'figure',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'hr',
+  'iframe',
+  'img',
+  'li',
+  'ol',
+  'p',
+  'picture',
+  'pre',
+  'section',
+  'source',
+  'span',
+  'summary',
+  'table',
+  'tbody',
+  'td',
+  'tfoot',
+  'th',
+  'thead',
+  'tr',
+  'track',
+  'ul',
+  'video',
+];
 const GLOBAL_ATTRIBUTES = ['dir', 'lang', 'title', 'id'];
 
 /**
@@ -89,10 +164,7 @@ export function toPlainText(html: string): string {
  * to itself. `allow-same-origin` gives the foreign page its own origin, never ours; the host's
  * `frame-src` keeps our own hosts out.
  */
-export function toFrame(
-  frame: { src: string; title?: string; width?: string; height?: string },
-  options: SanitizeOptions = {},
-): string {
+export function toFrame(frame: { src: string; title?: string; width?: string; height?: string }, options: SanitizeOptions = {}): string {
   const url = URL.parse(frame.src.startsWith('//') ? `https:${frame.src}` : frame.src);
   if (url?.protocol !== 'https:') return '';
   const title = frame.title || url.hostname;
@@ -198,9 +270,7 @@ export function toRel(rel: string | null | undefined, word: string): string {
 }
 
 function keep(attributes: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  return Object.fromEntries(Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 function toSize(value: string | undefined): string | undefined {

@@ -12,18 +12,14 @@ if not now or now < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], ARGV[1], '
  * command fails after `timeoutMs` at the latest, so that a page is made without it; the client
  * reconnects by itself.
  */
-export function createRedisCache(options: {
-  url: string;
-  log: Log;
-  prefix?: string;
-  timeoutMs?: number;
-}): CacheClient {
+export function createRedisCache(options: { url: string; log: Log; prefix?: string; timeoutMs?: number }): CacheClient {
   const prefix = options.prefix ?? 'rose:';
   const base = { maxRetriesPerRequest: 1, connectTimeout: 2000, retryStrategy: (times: number) => Math.min(times * 100, 2000) };
   const redis = new Redis(options.url, { ...base, commandTimeout: options.timeoutMs ?? 500 });
   // A subscribed connection takes no other commands, and must keep trying for good.
   const listener = new Redis(options.url, { ...base, maxRetriesPerRequest: null, lazyConnect: true });
-  for (const client of [redis, listener]) client.on('error', (error) => options.log.warn({ error: error.message }, 'Redis cannot be reached'));
+  for (const client of [redis, listener])
+    client.on('error', (error) => options.log.warn({ error: error.message }, 'Redis cannot be reached'));
 
   const subscriptions = new Map<string, Set<{ onMessage: (message: string) => void; onConnect?: () => void }>>();
   listener.on('message', (channel: string, message: string) => {
@@ -50,8 +46,7 @@ export function createRedisCache(options: {
       return values.map(toBuffer);
     },
     set: async (key, value, ttl) => void (await redis.set(prefix + key, toValue(value), 'EX', seconds(ttl))),
-    setIfAbsent: async (key, value, ttl) =>
-      (await redis.set(prefix + key, toValue(value), 'EX', seconds(ttl), 'NX')) === 'OK',
+    setIfAbsent: async (key, value, ttl) => (await redis.set(prefix + key, toValue(value), 'EX', seconds(ttl), 'NX')) === 'OK',
     delete: async (...keys) => {
       if (keys.length > 0) await redis.del(keys.map((key) => prefix + key));
     },

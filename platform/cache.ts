@@ -24,10 +24,7 @@ export interface CacheClient {
    * `onMessage` gets what is published from now on; messages may be lost while a connection is
    * down, so `onConnect` is called after every (re)connection for the listener to catch up.
    */
-  subscribe(
-    channel: string,
-    listener: { onMessage: (message: string) => void; onConnect?: () => void },
-  ): Promise<() => Promise<void>>;
+  subscribe(channel: string, listener: { onMessage: (message: string) => void; onConnect?: () => void }): Promise<() => Promise<void>>;
   /** Throws when the cache cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -20,10 +20,23 @@ async function serve(answer: (req: IncomingMessage, res: ServerResponse) => void
 }
 
 test.each([
-  'http://127.0.0.1/', 'http://localhost/', 'http://10.1.2.3/', 'http://192.168.1.1/', 'http://172.16.0.1/',
-  'http://169.254.169.254/latest/meta-data/', 'http://100.64.0.1/', 'http://0.0.0.0/', 'http://[::1]/',
-  'http://[fe80::1]/', 'http://[fd00::1]/', 'http://[::ffff:127.0.0.1]/', 'http://[64:ff9b::7f00:1]/',
-  'http://2130706433/', 'http://0x7f.1/', 'http://224.0.0.1/', 'http://255.255.255.255/',
+  'http://127.0.0.1/',
+  'http://localhost/',
+  'http://10.1.2.3/',
+  'http://192.168.1.1/',
+  'http://172.16.0.1/',
+  'http://169.254.169.254/latest/meta-data/',
+  'http://100.64.0.1/',
+  'http://0.0.0.0/',
+  'http://[::1]/',
+  'http://[fe80::1]/',
+  'http://[fd00::1]/',
+  'http://[::ffff:127.0.0.1]/',
+  'http://[64:ff9b::7f00:1]/',
+  'http://2130706433/',
+  'http://0x7f.1/',
+  'http://224.0.0.1/',
+  'http://255.255.255.255/',
 ])('%s leads inside and is refused', async (url) => {
   await expect(createGuardedFetch()(url)).rejects.toMatchObject({ reason: 'address' });
 });
@@ -35,7 +48,12 @@ test.each(['file:///etc/passwd', 'ftp://example.org/', 'gopher://example.org/', 
 test('an allowed host is fetched; another port of it is not', async () => {
   const host = await serve((req, res) => res.setHeader('x-asked', req.url ?? '').end('hello'));
   const fetch = createGuardedFetch({ allow: [host] });
-  expect(await fetch(`http://${host}/a?b=1`)).toMatchObject({ status: 200, url: `http://${host}/a?b=1`, body: Buffer.from('hello'), headers: { 'x-asked': '/a?b=1' } });
+  expect(await fetch(`http://${host}/a?b=1`)).toMatchObject({
+    status: 200,
+    url: `http://${host}/a?b=1`,
+    body: Buffer.from('hello'),
+    headers: { 'x-asked': '/a?b=1' },
+  });
   const other = await serve((_req, res) => res.end('secret'));
   await expect(fetch(`http://${other}/`)).rejects.toMatchObject({ reason: 'address' });
 });

@@ -11,6 +11,7 @@ export function createLog(options: { level?: string; name?: string } = {}): Log 
   return pino({
     name: options.name ?? 'rose',
     level: options.level ?? 'info',
+    serializers: { error: pino.stdSerializers.err, err: pino.stdSerializers.err },
     redact: { paths: SECRET_PATHS, censor: '[kept out of the log]' },
   });
 }

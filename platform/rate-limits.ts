@@ -48,7 +48,14 @@ export function createRateLimits(store: RateLimitStore): RateLimits {
       redis !== null
         ? new RateLimiterRedis({ ...options, storeClient: redis, insuranceLimiter })
         : store.type === 'postgres'
-          ? new RateLimiterPostgres({ ...options, storeClient: store.pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true, insuranceLimiter })
+          ? new RateLimiterPostgres({
+              ...options,
+              storeClient: store.pool,
+              storeType: 'pool',
+              tableName: 'rate_limits',
+              tableCreated: true,
+              insuranceLimiter,
+            })
           : insuranceLimiter;
     limiters.set(id, limiter);
     return limiter;

@@ -13,6 +13,7 @@ import { createOwnFetch } from '../plugins/identity/own-fetch.ts';
 import { createMail } from '../plugins/mail/index.ts';
 import { toSender } from '../plugins/mail/options.ts';
 import { sumupPayments } from '../plugins/sumup/index.ts';
+import { mailOrders } from '../services/cart/handlers.ts';
 import { deliver } from '../services/federation/jobs.ts';
 import { createReach } from './reach.ts';
 import type { Handler } from './worker/events.ts';
@@ -60,7 +61,7 @@ export function openDoors(options: {
   return {
     doors: { payments: sumup?.payments ?? null, mailer: mail.mailer, identity: identity.door, federation: fediverse.door },
     mounts: [...(sumup?.mounts ?? []), ...identity.mounts, ...fediverse.mounts],
-    handlers: [...fediverse.handlers],
+    handlers: [mailOrders({ mailer: () => mail.mailer, cartUrl: originOf('cart') }), ...fediverse.handlers],
     jobs: [mail.job, deliver, ...fediverse.jobs],
     sweeps: [...identity.sweeps, ...fediverse.sweeps],
     watch: () => {

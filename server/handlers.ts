@@ -1,3 +1,4 @@
+import { keepPublishes } from '../services/account/publishes.ts';
 import { offerTickets } from '../services/events/handlers.ts';
 import { offerProducts } from '../services/market/handlers.ts';
 import type { Purges } from './page-cache/purges.ts';
@@ -6,5 +7,5 @@ import { createPurgeHandler } from './worker/purge.ts';
 
 /** Everything in the house that reacts to activities, in one list; a new handler is one line here. */
 export function createHandlers({ purges }: { purges: Pick<Purges, 'announce'> }): readonly Handler[] {
-  return [createPurgeHandler((seq) => purges.announce(seq)), offerProducts, offerTickets];
+  return [createPurgeHandler((seq) => purges.announce(seq)), offerProducts, offerTickets, keepPublishes];
 }

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SiteName } from '../contracts/shared.ts';
 import type { SiteApp } from './host/router.ts';
+import { startSiteFromSources } from './dev-sites.ts';
 import type { SiteHandler } from './host/sites.ts';
-
 import { Sentence } from './sentence.ts';
 
 export interface LoadedSites {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { ROLES, type Env } from '../env.ts';
+import { type Env, ROLES } from '../env.ts';
 import type { Reach } from '../plugins/identity/own-fetch.ts';
 
 /**

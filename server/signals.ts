@@ -3,8 +3,15 @@ import type { House } from './house.ts';
 /** Runs until SIGTERM, SIGINT or the end of the database; stops in order; further signals change nothing. */
 export async function waitForEnd(house: House): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>();
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve(0));
+  let asked = false;
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      asked = true;
+      resolve(0);
+    });
+  }
   void house.databaseEnded.then((last) => {
+    if (asked) return;
     process.stderr.write(`The database ended unasked, so this ends too. Its last words: ${last.slice(-3).join(' | ')}\n`);
     resolve(1);
   });

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload';
 import type { Services } from '../contracts/services.ts';
+import { createPublishesSweep } from '../services/account/publishes.ts';
 import { cartSweeps } from '../services/cart/sweeps.ts';
 import { deleteOldPurges } from './page-cache/purges.ts';
 import { pruneHandlings, scheduledPublishing } from './worker/own-sweeps.ts';
@@ -11,6 +12,7 @@ export function createSweeps({ payload, services }: { payload: Payload; services
     scheduledPublishing(payload),
     pruneHandlings(payload),
     { name: 'forget-purges', everySeconds: 3600, run: async () => void (await deleteOldPurges(payload.db.pool)) },
+    createPublishesSweep({ payload, services }),
     ...cartSweeps(() => services.cart),
   ];
 }

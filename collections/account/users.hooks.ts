@@ -1,18 +1,22 @@
-import { APIError, type CollectionAfterErrorHook, type CollectionBeforeChangeHook, type CollectionBeforeValidateHook } from 'payload';
+import {
+  APIError,
+  type CollectionAfterErrorHook,
+  type CollectionBeforeChangeHook,
+  type CollectionBeforeValidateHook,
+  type PayloadRequest,
+} from 'payload';
 import { toSlug } from '../../core/slugs.ts';
 
-/** Those who write need an address; a member has none until they publish. */
-export const fillUserSlug: CollectionBeforeValidateHook = ({ data, originalDoc, req }) => {
+/** Those who write need an address; a member has none until they publish. Namesakes are numbered. */
+export const fillUserSlug: CollectionBeforeValidateHook = async ({ data, originalDoc, req }) => {
   if (!data) return data;
-  if (req.context.imported && typeof data.slug === 'string' && data.slug) return data;
-  const slug = data.slug ?? originalDoc?.slug;
-  if (typeof slug === 'string' && slug.trim()) {
-    return typeof data.slug === 'string' ? { ...data, slug: toSlug(data.slug) } : data;
-  }
+  const given = typeof data.slug === 'string' ? data.slug.trim() : '';
+  if (given) return { ...data, slug: toSlug(given) };
+  if (data.slug === undefined && originalDoc?.slug) return data;
   const roles: unknown = data.roles ?? originalDoc?.roles;
   const name: unknown = data.name ?? originalDoc?.name;
   const writes = Array.isArray(roles) && roles.some((role) => role !== 'member');
-  return writes && typeof name === 'string' ? { ...data, slug: toSlug(name) } : { ...data, slug: null };
+  return { ...data, slug: writes && typeof name === 'string' ? await toFreeSlug(req, toSlug(name)) : null };
 };
 
 /** Somebody must be left who can give rights back. */
@@ -32,6 +36,14 @@ export const sayTheSameToEveryone: CollectionAfterErrorHook = ({ error, req }) =
   if (error.name !== 'LockedAuth') return undefined;
   return { status: 401, response: { errors: [{ message: req.t('error:emailOrPasswordIncorrect') }] } };
 };
+
+async function toFreeSlug(req: PayloadRequest, slug: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const wish = number === 1 ? slug : `${slug}-${number}`;
+    const { totalDocs } = await req.payload.count({ collection: 'users', where: { slug: { equals: wish } }, req });
+    if (totalDocs === 0) return wish;
+  }
+}
 
 function isActiveAdmin(doc: { roles?: unknown; status?: unknown } | undefined): boolean {
   return Array.isArray(doc?.roles) && doc.roles.includes('admin') && doc.status === 'active';

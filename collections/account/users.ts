@@ -1,4 +1,4 @@
-import { admins, nobody, nobodyField, adminField, anyone, rule, staff, staffField } from '../shared/access.ts';
+import { adminField, admins, anyone, nobody, nobodyField, staff, staffField } from '../shared/access.ts';
 import { defineCollection } from '../shared/define.ts';
 import { publishedOrSelfOrStaff, selfOrAdmins, staffOrSelfField } from './users.access.ts';
 import { fillUserSlug, keepAnAdmin, sayTheSameToEveryone } from './users.hooks.ts';
@@ -39,7 +39,6 @@ export const users = defineCollection({
       tokenExpiration: 8 * 60 * 60,
       cookies: { sameSite: 'Lax' },
       forgotPassword: { expiration: 60 * 60 * 1000 },
-      removeTokenFromResponses: true,
     },
     hooks: {
       beforeValidate: [fillUserSlug],
@@ -112,7 +111,11 @@ export const users = defineCollection({
         defaultValue: false,
         index: true,
         access: { read: anyone, create: nobodyField, update: nobodyField },
-        admin: { position: 'sidebar', readOnly: true, description: 'Has a published post, so name, picture and words about them are public.' },
+        admin: {
+          position: 'sidebar',
+          readOnly: true,
+          description: 'Has a published post, so name, picture and words about them are public.',
+        },
       },
       { name: 'sourceId', type: 'text', index: true, access: fromSource, admin: { hidden: true } },
       { name: 'sourceHash', type: 'text', access: fromSource, admin: { hidden: true } },

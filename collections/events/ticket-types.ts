@@ -12,7 +12,7 @@ const ofPublishedEvents: Access = rule(({ req }: Parameters<Access>[0]) =>
  * the same quota name count against that quota too.
  */
 export const ticketTypes = defineCollection({
-  queryable: ['event', 'name'],
+  queryable: ['event', 'name', 'position'],
   emits: {
     cacheTags: (doc) => [`events:${toId(doc.event)}`, 'events'],
     isPublic: () => false,

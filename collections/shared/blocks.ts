@@ -1,9 +1,9 @@
 import type { Block } from 'payload';
 import { asideBlock, calloutBlock, toggleBlock } from './blocks/asides.ts';
-import { bookmarkBlock, embedBlock } from './blocks/embeds.ts';
 import { buttonBlock, callToActionBlock, signupBlock } from './blocks/calls.ts';
 import { codeblockBlock, htmlBlock, markdownBlock } from './blocks/code.ts';
 import { emailBlock, emailCtaBlock } from './blocks/email.ts';
+import { bookmarkBlock, embedBlock } from './blocks/embeds.ts';
 import { ghostCardBlock } from './blocks/ghost-card.ts';
 import { headerBlock } from './blocks/header.ts';
 import { audioBlock, fileBlock, galleryBlock, imageBlock, videoBlock } from './blocks/media.ts';

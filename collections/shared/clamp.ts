@@ -24,7 +24,8 @@ export function clampQuery(queryable: readonly string[]): CollectionBeforeOperat
   const allowed = new Set([...queryable, 'id', 'createdAt', 'updatedAt']);
   return ({ args, overrideAccess, req }) => {
     const query = args as Query;
-    if ((overrideAccess ?? query.overrideAccess) !== false) return args;
+    // REST and GraphQL leave it undefined; only the house's own reads say true.
+    if ((overrideAccess ?? query.overrideAccess) === true) return args;
     const isStaff = hasRole(req, 'admin', 'editor', 'author');
     if (query.depth !== undefined) query.depth = Math.min(Math.max(0, query.depth), DEEPEST);
     if (!isStaff) {

@@ -5,10 +5,19 @@ import type { BodyNode } from './types.ts';
 import { toBody } from './types.ts';
 
 const paragraph = (words: string): BodyNode => ({
-  type: 'paragraph', version: 1, format: '', indent: 0, direction: null,
+  type: 'paragraph',
+  version: 1,
+  format: '',
+  indent: 0,
+  direction: null,
   children: [{ type: 'text', version: 1, text: words, format: 0, detail: 0, mode: 'normal', style: '' }],
 });
-const block = (blockType: string, fields = {}): BodyNode => ({ type: 'block', version: 2, format: '', fields: { id: '', blockName: '', blockType, ...fields } });
+const block = (blockType: string, fields = {}): BodyNode => ({
+  type: 'block',
+  version: 2,
+  format: '',
+  fields: { id: '', blockName: '', blockType, ...fields },
+});
 
 test('the marker parts what is public from what is not', () => {
   const { publicBody, gated } = splitAtPaywall(toBody([paragraph('above'), block('paywall'), paragraph('below')]));
@@ -22,7 +31,12 @@ test('without a marker nothing of a gated body is public', () => {
 });
 
 test('a public body leaves out what guests may not see and what is for mails', () => {
-  const body = toBody([paragraph('a'), block('html', { html: 'closed', shownTo: ['members'] }), block('email', { html: 'mail' }), block('html', { html: 'open' })]);
+  const body = toBody([
+    paragraph('a'),
+    block('html', { html: 'closed', shownTo: ['members'] }),
+    block('email', { html: 'mail' }),
+    block('html', { html: 'open' }),
+  ]);
   expect(JSON.stringify(toPublicBody(body, 'public'))).not.toMatch(/closed|mail/);
   expect(toText(toPublicBody(body, 'public'))).toBe('a\nopen');
 });

@@ -4,7 +4,15 @@ import type { BlockFields, BodyNode } from './types.ts';
 import { toBody } from './types.ts';
 
 const element = { version: 1, format: '', indent: 0, direction: null } as const;
-const text = (words: string, format = 0): BodyNode => ({ type: 'text', version: 1, text: words, format, detail: 0, mode: 'normal', style: '' });
+const text = (words: string, format = 0): BodyNode => ({
+  type: 'text',
+  version: 1,
+  text: words,
+  format,
+  detail: 0,
+  mode: 'normal',
+  style: '',
+});
 const paragraph = (...children: BodyNode[]): BodyNode => ({ ...element, type: 'paragraph', children });
 const block = (blockType: string, fields: Record<string, unknown> = {}): BodyNode => ({
   type: 'block',
@@ -33,7 +41,12 @@ test('headings have ids, each its own, and none when not wanted', () => {
 });
 
 test('a link keeps title and rel, opens a new tab safely, and never runs a script', () => {
-  const link = (fields: Record<string, unknown>): BodyNode => ({ ...element, type: 'link', fields: { linkType: 'custom', ...fields }, children: [text('x')] });
+  const link = (fields: Record<string, unknown>): BodyNode => ({
+    ...element,
+    type: 'link',
+    fields: { linkType: 'custom', ...fields },
+    children: [text('x')],
+  });
   expect(html(paragraph(link({ url: '/about/', title: 'T', rel: 'nofollow', newTab: true })))).toBe(
     '<p><a href="/about/" title="T" target="_blank" rel="nofollow noopener">x</a></p>',
   );
@@ -50,14 +63,16 @@ test('an inner list belongs to the item before it', () => {
 });
 
 test('raw HTML loses scripts, handlers, styles and forms, and keeps its words', () => {
-  const raw = '<div onclick="x()" style="color:red"><script>alert(1)</script><a href="javascript:x()">a</a><form><input>b</form><img src=x onerror=y></div>';
-  expect(html(block('html', { html: raw }))).toBe(
-    '<div class="card-html"><div><a>a</a>b<img src="x" alt="" loading="lazy" /></div></div>',
-  );
+  const raw =
+    '<div onclick="x()" style="color:red"><script>alert(1)</script><a href="javascript:x()">a</a><form><input>b</form><img src=x onerror=y></div>';
+  expect(html(block('html', { html: raw }))).toBe('<div class="card-html"><div><a>a</a>b<img src="x" alt="" loading="lazy" /></div></div>');
 });
 
 test('a frame asks nobody before a click, and is a link in a feed', () => {
-  const embed = block('embed', { url: 'https://v.example/1', html: '<iframe src="https://v.example/e?a=1&amp;b=2" title="Film" onload="x()"></iframe>' });
+  const embed = block('embed', {
+    url: 'https://v.example/1',
+    html: '<iframe src="https://v.example/e?a=1&amp;b=2" title="Film" onload="x()"></iframe>',
+  });
   const page = html(embed);
   expect(page).not.toMatch(/<iframe[^>]* src=/);
   expect(page).not.toContain('onload');
@@ -84,7 +99,14 @@ test('mail cards are in mails only, with the word for a nameless reader', () => 
 });
 
 test('a picture has its ratio, its caption is sanitised', () => {
-  const image = block('image', { src: '/content/images/a.png', alt: 'A "b"', width: 12, height: 8, cardWidth: 'wide', caption: '<b>c</b><script>x</script>' });
+  const image = block('image', {
+    src: '/content/images/a.png',
+    alt: 'A "b"',
+    width: 12,
+    height: 8,
+    cardWidth: 'wide',
+    caption: '<b>c</b><script>x</script>',
+  });
   expect(html(image)).toBe(
     '<figure class="card card-image card-wide"><img src="/content/images/a.png" alt="A &quot;b&quot;" width="12" height="8" loading="lazy" decoding="async"><figcaption><b>c</b></figcaption></figure>',
   );

@@ -1,6 +1,6 @@
 import { element, escapeHtml, sanitizeHtml, sanitizeInline, toAbsoluteUrl, toAttributes, toRel, toSafeUrl } from '../html.ts';
-import { RENDERERS } from './blocks.ts';
 import { findMedia, toFigure } from './blocks/image.ts';
+import { RENDERERS } from './blocks.ts';
 import type { HtmlOptions, RenderContext } from './context.ts';
 import { textOf } from './fields.ts';
 import { createHeadingIds } from './heading-ids.ts';
@@ -115,8 +115,7 @@ function renderList(list: ListNode, context: RenderContext, depth: number): stri
 
 function renderLink(node: LinkNode, context: RenderContext, content: string): string {
   const fields = node.fields ?? {};
-  const address =
-    fields.linkType === 'internal' && fields.doc ? context.options.findAddress?.(fields.doc) : fields.url;
+  const address = fields.linkType === 'internal' && fields.doc ? context.options.findAddress?.(fields.doc) : fields.url;
   const href = context.href(address);
   if (!href) return content;
   return element(

@@ -1,11 +1,31 @@
 import { toPlainText } from '../html.ts';
 import { rowsOf, textOf } from './fields.ts';
-import type { Body, BodyNode, BlockFields } from './types.ts';
+import type { BlockFields, Body, BodyNode } from './types.ts';
 import { childrenOf, isBody } from './types.ts';
 import { isShownTo } from './visibility.ts';
 
 /** Fields of blocks that a reader sees as words, in reading order; HTML is read as text. */
-const WORDS = ['header', 'subheader', 'heading', 'title', 'description', 'alt', 'caption', 'code', 'markdown', 'html', 'text', 'content', 'buttonText', 'fileTitle', 'fileCaption', 'productTitle', 'productDescription', 'sponsorLabel', 'disclaimer'] as const;
+const WORDS = [
+  'header',
+  'subheader',
+  'heading',
+  'title',
+  'description',
+  'alt',
+  'caption',
+  'code',
+  'markdown',
+  'html',
+  'text',
+  'content',
+  'buttonText',
+  'fileTitle',
+  'fileCaption',
+  'productTitle',
+  'productDescription',
+  'sponsorLabel',
+  'disclaimer',
+] as const;
 
 /**
  * The words of a body, one block to a line: for search, excerpts, reading time. Blocks closed to

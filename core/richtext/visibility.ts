@@ -1,5 +1,5 @@
-import type { BodyNode } from './types.ts';
 import { textOf } from './fields.ts';
+import type { BodyNode } from './types.ts';
 
 /** The class of a reader; the same words as a page's access class. */
 export type ReaderClass = 'guest' | 'member' | 'paid' | 'staff' | `tiers:${string}`;

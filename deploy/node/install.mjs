@@ -65,17 +65,19 @@ export async function installDependencies({ root, node, stage, say }) {
     .digest('hex');
   const isDone = () => readText(stamp) === wanted;
   if (isDone()) return;
+  if (hasAllPackages(root)) {
+    await finishPackages(root, node);
+    // an ordinary user may run what root installed; then it is looked at again next time
+    if (isWritable(path.dirname(stamp))) fs.writeFileSync(stamp, wanted);
+    return;
+  }
   await withLock(root, say, async (onChild) => {
     if (isDone()) return;
-    if (hasAllPackages(root)) {
+    await stage('dependencies', async () => {
+      assertWritable(root, 'node_modules');
+      await npm(node, ['ci', '--ignore-scripts'], { root, cwd: root, onChild });
       await finishPackages(root, node);
-    } else {
-      await stage('dependencies', async () => {
-        assertWritable(root, 'node_modules');
-        await npm(node, ['ci', '--ignore-scripts'], { root, cwd: root, onChild });
-        await finishPackages(root, node);
-      });
-    }
+    });
     fs.writeFileSync(stamp, wanted);
   });
 }
@@ -114,9 +116,11 @@ async function finishPackages(root, node) {
 /** Runs npm itself under the given Node and stays silent unless it fails. */
 async function npm(node, args, { root, cwd, onChild }) {
   const env = { ...process.env, npm_config_update_notifier: 'false', PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` };
-  // a user without a home of his own (a service, a container) still needs a place for downloads
-  if (!isWritable(os.homedir())) env.npm_config_cache = path.join(root, '.rose/npm');
+  // a user without a home of his own (a service, a container) still needs a place for downloads; it goes again
+  const cache = isWritable(os.homedir()) ? undefined : path.join(root, '.rose/npm');
+  if (cache !== undefined) env.npm_config_cache = cache;
   await run(node, [findNpm(), ...args, '--no-audit', '--no-fund'], { cwd, env, onChild });
+  if (cache !== undefined) fs.rmSync(cache, { recursive: true, force: true });
 }
 
 function findNpm() {

@@ -74,7 +74,7 @@ async function answerPost(exchange: Exchange): Promise<void> {
   const slug = /^\/([^/?]+)\/?(?:\?|$)/.exec(req.url ?? '')?.[1];
   if (slug === undefined) return answerHome(exchange);
   const post = await services().blog.findPost({ slug: decode(slug), access: 'guest' });
-  if (!post || post.kind !== 'post' || post.visibility !== 'public') return next();
+  if (post?.kind !== 'post' || post.visibility !== 'public') return next();
   const { published } = await services().federation.findPublished({ object: { type: 'posts', id: post.id } });
   if (published?.state === 'gone') return next();
   exchange.res.appendHeader('Vary', 'Accept');

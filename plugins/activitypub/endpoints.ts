@@ -14,7 +14,7 @@ export function resendEndpoint(services: () => Services): Endpoint {
     method: 'post',
     handler: async (req) => {
       if (!isEditor(req)) throw new APIError('Only an editor may send this again.', 403);
-      const id = z.uuid().safeParse(req.routeParams?.['id']);
+      const id = z.uuid().safeParse(req.routeParams?.id);
       if (!id.success) throw new APIError('There is no such delivery.', 404);
       await services().federation.resend(id.data);
       return Response.json({ state: 'pending' });

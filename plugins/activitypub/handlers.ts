@@ -1,58 +1,53 @@
-import { Create, Delete, PUBLIC_COLLECTION, Tombstone, Update } from '@fedify/fedify/vocab';
-import { Temporal } from 'temporal-polyfill';
+import type { Payload } from 'payload';
 import type { Services } from '../../contracts/services.ts';
-import type { Activity, SiteName, Tx } from '../../contracts/shared.ts';
-import { toArticle } from './article.ts';
-import { toAddresses } from './federation.ts';
-import { toContentHash, toGeneration, toNextStep, toObjectName } from './publication.ts';
-import { contextLoader, type Sign } from './sign.ts';
+import type { Activity, Tx } from '../../contracts/shared.ts';
+import { inTransaction } from '../../platform/transactions.ts';
+import type { Tell } from './tell.ts';
+
+const A_WEEK = 7 * 86_400_000;
 
 /**
  * Tells followers of posts: reacts to whatever happens to one by looking at what is out for
  * everybody now, so that a missed or doubled activity does no harm. Writes deliveries in the
  * handler's transaction; nothing is sent here.
  */
-export function createFederate({ sign, originOf }: { sign: Sign; originOf: (site: SiteName) => string }) {
+export function createFederate(tell: Tell) {
   return {
     name: 'federate',
     types: ['*:posts'],
-    handle: async ({ tx, activity, services }: { tx: Tx; activity: Activity; services: Services }): Promise<void> => {
-      const { object } = activity;
-      const { published, cameByImport } = await services.federation.findPublished({ tx, object });
-      const post = await services.blog.findPublicPost({ id: object.id, tx });
-      const origin = originOf('blog');
-      const generation = toGeneration(published);
-      const isGone = !post && published;
-      const url = isGone ? published.url : `${origin}/ap/posts/${toObjectName(object.id, generation)}`;
-      const addresses = toAddresses(new URL(url), origin);
-      const article = post ? toArticle(post, addresses) : null;
-      const contentHash = article ? toContentHash(await article.toJsonLd({ format: 'compact', contextLoader })) : null;
-      const imported = activity.imported === true || (cameByImport && !published);
-      const step = toNextStep({ published, contentHash, imported });
-      if (!step) return;
-
-      const says = {
-        id: new URL(`/ap/activities/${activity.id}`, origin),
-        actor: addresses.actor,
-        tos: [PUBLIC_COLLECTION],
-        ccs: [addresses.followers],
-      };
-      const outgoing =
-        step === 'delete'
-          ? new Delete({ ...says, object: new Tombstone({ id: addresses.id }) })
-          : step === 'create'
-            ? new Create({ ...says, object: article, published: article?.published ?? null })
-            : new Update({ ...says, object: article, updated: Temporal.Instant.from(activity.createdAt) });
-      await services.federation.publish({
+    handle: ({ tx, activity, services }: { tx: Tx; activity: Activity; services: Services }): Promise<void> =>
+      tell({
         tx,
-        site: 'blog',
-        object,
-        published:
-          step === 'delete' && published
-            ? { ...published, state: 'gone' }
-            : { url, generation, state: 'live', contentHash: contentHash ?? '' },
-        activity: await sign({ site: 'blog', activity: outgoing, objectUrl: url }),
-      });
-    },
+        services,
+        object: activity.object,
+        occasion: activity.id,
+        at: activity.createdAt,
+        imported: activity.imported === true,
+      }),
   };
+}
+
+/**
+ * A post with a later date comes out without anything happening to it. Whatever came out within
+ * the last week and was never told of is told of now.
+ */
+export async function tellOfDue({
+  payload,
+  services,
+  tell,
+}: {
+  payload: Payload;
+  services: Services;
+  tell: Tell;
+}): Promise<void> {
+  const { items } = await services.blog.listPosts({ limit: 20 });
+  for (const { id, publishedAt, visibility } of items) {
+    if (visibility !== 'public' || !publishedAt || Date.parse(publishedAt) < Date.now() - A_WEEK) continue;
+    const object = { type: 'posts', id };
+    const { published, cameByImport } = await services.federation.findPublished({ object });
+    if (published || cameByImport) continue;
+    await inTransaction(payload, (tx) =>
+      tell({ tx, services, object, occasion: `due-${id}`, at: publishedAt, imported: false }),
+    );
+  }
 }

@@ -7,7 +7,7 @@ import { createMounts } from './bridge.ts';
 import { createClient } from './client.ts';
 import { resendEndpoint } from './endpoints.ts';
 import { createActivityPub } from './federation.ts';
-import { createFederate } from './handlers.ts';
+import { createFederate, tellOfDue } from './handlers.ts';
 import { listenToInboxes } from './inbox.ts';
 import { createKeys } from './keys.ts';
 import { createKvStore, sweepKv } from './kv.ts';
@@ -15,6 +15,7 @@ import type { FediverseOptions, PluginOptions } from './options.ts';
 import { createPost } from './post.ts';
 import { createMessageQueue } from './queue.ts';
 import { createSign } from './sign.ts';
+import { createTell } from './tell.ts';
 
 /** The config side of the door: an editor's way to send a failed delivery again. */
 export function activitypub({ services }: PluginOptions): Plugin {
@@ -37,6 +38,7 @@ export function createFediverse(options: FediverseOptions): Fediverse {
   const kv = createKvStore(payload);
   const keys = createKeys({ payload, secrets });
   const sign = createSign({ keys, originOf });
+  const tell = createTell({ sign, originOf });
   const { queue, job } = createMessageQueue({
     payload,
     secrets,
@@ -58,9 +60,10 @@ export function createFediverse(options: FediverseOptions): Fediverse {
         })),
     },
     mounts: createMounts({ fedify, services, originOf, cache, log, inboxLimit }),
-    handlers: [createFederate({ sign, originOf })],
+    handlers: [createFederate(tell)],
     jobs: [job],
     sweeps: [
+      { name: 'federation-due', everySeconds: 60, run: () => tellOfDue({ payload, services: services(), tell }) },
       { name: 'activitypub-kv', everySeconds: 3600, run: () => sweepKv(payload) },
       {
         name: 'federation-overdue',

@@ -9,13 +9,15 @@ export function createAddressChanger(oldUrl: string | null): (text: string) => s
   const base = oldUrl?.replace(/\/+$/, '') ?? '';
   const literal = base ? `|https?:${escapePattern(base.replace(/^https?:/, ''))}(?=[/?#"'<>\\s)\\]]|$)` : '';
   const own = new RegExp(`(?:__GHOST_URL__${literal})(${FILES})?(/?)`, 'g');
+  const bare = new RegExp(`(?<![\\w/.:%-])${FILES}`, 'g');
   return (text) => {
-    if (!text.includes('__GHOST_URL__') && !(base && text.includes('://'))) return text;
-    return text.replace(own, (_match, files: string | undefined, slash: string) => {
+    const moved = text.replace(own, (_match, files: string | undefined, slash: string) => {
       if (files) return `${base}${files}`;
       // `__GHOST_URL__` alone, or before `?` and `#`, is the front page.
       return slash || '/';
     });
+    // Some cards name files from the root of the site they were written on.
+    return base ? moved.replace(bare, (files) => `${base}${files}`) : moved;
   };
 }
 

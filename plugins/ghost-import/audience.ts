@@ -21,7 +21,10 @@ export function toVisibility(
 
 /** What is not understood opens nothing: a post is then for the tiers that were named, or for nobody. */
 function readFilter(filter: string, tiersOfPost: readonly string[]) {
-  const terms = filter.split(/[,+()]/).map((term) => term.trim()).filter(Boolean);
+  const terms = filter
+    .split(/[,+()]/)
+    .map((term) => term.trim())
+    .filter(Boolean);
   if (terms.every((term) => term === 'status:free' || term === 'status:-free') && !filter.includes('+')) {
     const visibility: Visibility = terms.includes('status:free') ? 'members' : 'paid';
     return { visibility, tiers: [], unread: [] };
@@ -60,7 +63,9 @@ export function toCardAudience(value: unknown): { shownTo?: ShownTo; mailedTo?: 
 /** The members that a segment such as `status:free,status:-free` names; nothing said means all. */
 export function toSegment(segment: unknown): ('members' | 'paid')[] {
   if (segment === undefined || segment === null) return ['members', 'paid'];
-  const terms = String(segment).split(',').map((term) => term.trim());
+  const terms = String(segment)
+    .split(',')
+    .map((term) => term.trim());
   return [
     ...(terms.includes('status:free') ? (['members'] as const) : []),
     ...(terms.includes('status:-free') || terms.includes('status:paid') ? (['paid'] as const) : []),

@@ -12,9 +12,7 @@ export function mapStrings(value: unknown, change: (text: string) => string, dee
   if (typeof value !== 'object' || value === null) return value;
   if (deepest <= 0) return null;
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, change, deepest - 1));
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [change(key), mapStrings(item, change, deepest - 1)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapStrings(item, change, deepest - 1)]));
 }
 
 /** Whether a JSON value nests deeper than `deepest`; looks without recursion, so nothing can overflow it. */

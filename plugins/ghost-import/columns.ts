@@ -5,7 +5,9 @@ import type { Row } from './spool.ts';
 const text = z.string();
 const id = z.union([z.string().min(1).max(64), z.number().int()]).transform(String);
 /** Databases without booleans export 0 and 1. */
-const flag = z.union([z.boolean(), z.literal(0), z.literal(1), z.literal('0'), z.literal('1')]).transform((value) => value === true || Number(value) === 1);
+const flag = z
+  .union([z.boolean(), z.literal(0), z.literal(1), z.literal('0'), z.literal('1')])
+  .transform((value) => value === true || Number(value) === 1);
 
 export interface Columns {
   readonly id: string;

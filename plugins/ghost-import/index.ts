@@ -2,19 +2,14 @@ import type { IngestBatch, IngestRecord, IngestResult, UserRecord } from '../../
 import type { Services } from '../../contracts/services.ts';
 import { createAddressChanger, listFiles } from './addresses.ts';
 import type { Import } from './import.ts';
+import { type ImportProgress, ingestTable } from './ingest-table.ts';
 import { toMember, toStaff } from './people.ts';
 import { toPost } from './posts.ts';
-import { countLinks, reportLeftOvers } from './remains.ts';
+import { reportLeftOvers } from './remains.ts';
 import { createReporter, type ImportReport } from './report.ts';
 import { createSourceIds } from './source.ts';
 import { type Row, type Spool, spoolExport } from './spool.ts';
 import { toTag } from './subjects.ts';
-
-export interface ImportProgress {
-  readonly table: string;
-  readonly done: number;
-  readonly total: number;
-}
 
 export interface ImportOptions {
   readonly file: string;
@@ -25,9 +20,6 @@ export interface ImportOptions {
   readonly services: Services;
   readonly onProgress?: (progress: ImportProgress) => void;
 }
-
-/** So many records share a transaction; when one of them fails, they are written one by one. */
-const BATCH = 50;
 
 /**
  * Brings a Ghost export (0.x to 6) into the house and says what became of every row. Safe to run again
@@ -50,7 +42,12 @@ export async function importGhost({ file, dryRun = false, oldUrl, services, onPr
       run.authors.set(String(row.id), { sourceId: record.source.id, id });
 
     await step('users', toStaff, (batch) => services.account.ingest(batch), remember);
-    await step('tags', toTag, (batch) => services.blog.ingest(batch), (row, record) => run.tags.set(String(row.id), record.source.id));
+    await step(
+      'tags',
+      toTag,
+      (batch) => services.blog.ingest(batch),
+      (row, record) => run.tags.set(String(row.id), record.source.id),
+    );
     await step('posts', toPost, (batch) => services.blog.ingest(batch));
     await step('members', toMember, (batch) => services.account.ingest(batch));
     reportLeftOvers(run);
@@ -86,49 +83,4 @@ function createImport(spool: Spool, reporter: Import['reporter'], given: string 
 
 function toOrigin(url: string | null): string | null {
   return url ? (URL.parse(url)?.origin ?? null) : null;
-}
-
-interface TableStep<Kind extends IngestRecord> {
-  readonly table: string;
-  readonly run: Import;
-  readonly dryRun: boolean;
-  readonly toRecord: (row: Row, run: Import) => Kind | null | Promise<Kind | null>;
-  readonly ingest: (batch: IngestBatch) => Promise<IngestResult>;
-  readonly onRecord: (row: Row, record: Kind, id: string | null) => void;
-  readonly onProgress: ImportOptions['onProgress'];
-}
-
-async function ingestTable<Kind extends IngestRecord>({ table, run, dryRun, toRecord, ingest, onRecord, onProgress }: TableStep<Kind>): Promise<void> {
-  const { reporter, spool } = run;
-  const total = reporter.report.found[table] ?? 0;
-  const seen = new Set<string>();
-  let done = 0;
-  let waiting: { row: Row; record: Kind }[] = [];
-  const flush = async () => {
-    if (waiting.length === 0) return;
-    const { records } = await ingest({ dryRun, records: waiting.map(({ record }) => record) });
-    for (const [index, { row, record }] of waiting.entries()) {
-      const result = records[index];
-      if (!result) throw new Error(`The ${table} domain did not answer for ${record.source.id}.`);
-      const id = String(row.id);
-      for (const message of result.warnings) reporter.warn(table, id, message);
-      if (result.outcome.type === 'skipped') reporter.skip(table, id, result.outcome.reason);
-      else {
-        reporter.count(result.outcome.type, table);
-        onRecord(row, record, result.outcome.id);
-      }
-      countLinks(run, table, id, result.outcome.type);
-    }
-    waiting = [];
-  };
-  for (const row of spool.list(table)) {
-    const record = await toRecord(row, run);
-    if (record && seen.has(record.source.id)) reporter.skip(table, String(row.id), 'The same id stands in the file twice; the first was taken.');
-    else if (record) waiting.push({ row, record });
-    else countLinks(run, table, String(row.id), 'skipped');
-    if (record) seen.add(record.source.id);
-    if (waiting.length >= BATCH) await flush();
-    onProgress?.({ table, done: ++done, total });
-  }
-  await flush();
 }

@@ -39,22 +39,23 @@ export function toOurBody(tree: unknown, options: MapOptions): Body {
 /** Children of the root, of an aside, of a quote that holds paragraphs: loose words get a paragraph. */
 function mapBlocks(nodes: readonly KoenigNode[], mapping: Mapping): BodyNode[] {
   const out: BodyNode[] = [];
-  let line: BodyNode[] = [];
+  const line: BodyNode[] = [];
+  const afterLine: BodyNode[] = [];
   const endLine = () => {
-    if (line.length > 0) out.push({ ...element({}), type: 'paragraph', textFormat: 0, textStyle: '', children: line });
-    line = [];
-    out.push(...mapping.displaced.splice(0));
+    const words = line.splice(0);
+    if (words.length > 0) out.push({ ...element({}), type: 'paragraph', textFormat: 0, textStyle: '', children: words });
+    out.push(...afterLine.splice(0));
   };
   for (const node of nodes) {
     const mapped = mapNode(node, mapping);
-    for (const one of mapped) {
-      if (isInline(one)) line.push(one);
-      else {
-        endLine();
-        out.push(one);
-      }
+    const strays = mapping.displaced.splice(0);
+    if (mapped.every(isInline)) {
+      line.push(...mapped);
+      afterLine.push(...strays);
+    } else {
+      endLine();
+      out.push(...mapped, ...strays);
     }
-    if (line.length === 0) out.push(...mapping.displaced.splice(0));
   }
   endLine();
   return out;

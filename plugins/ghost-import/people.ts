@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { UserRecord } from '../../contracts/ingest.ts';
 import { toSlug } from '../../core/slugs.ts';
 import { readColumns } from './columns.ts';
-import type { Import } from './import.ts';
 import { hashOf } from './hash.ts';
+import type { Import } from './import.ts';
 import type { Row } from './spool.ts';
 
 const email = z.email().max(191);
@@ -67,13 +67,7 @@ export function toMember(row: Row, run: Import): UserRecord | null {
   });
 }
 
-function withHash(
-  run: Import,
-  table: string,
-  id: string,
-  uuid: string | null,
-  record: Omit<UserRecord, 'source'>,
-): UserRecord {
+function withHash(run: Import, table: string, id: string, uuid: string | null, record: Omit<UserRecord, 'source'>): UserRecord {
   const moved = {
     ...record,
     bio: record.bio && run.toOurs(record.bio),
@@ -85,9 +79,7 @@ function withHash(
 
 /** Owner, administrator and editor edit here; author and contributor write. */
 function toRole(userId: string, run: Import): 'editor' | 'author' {
-  const names = run.spool
-    .listOf('roles_users', userId)
-    .map((link) => String(run.spool.find('roles', String(link.role_id))?.name ?? ''));
+  const names = run.spool.listOf('roles_users', userId).map((link) => String(run.spool.find('roles', String(link.role_id))?.name ?? ''));
   if (names.some((name) => name === 'Owner' || name === 'Administrator')) {
     run.reporter.warn('users', userId, 'Administered the old site; is an editor here until an admin says otherwise.');
     return 'editor';

@@ -34,7 +34,10 @@ function toMissing(run: Import, link: string, row: Row): string | null {
 /** Says of every table and link that has not become something here what became of it. */
 export function reportLeftOvers(run: Import): void {
   const { reporter, spool } = run;
-  for (const [owner, links] of [['posts', linkTablesOf('posts')], ['users', linkTablesOf('users')]] as const) {
+  for (const [owner, links] of [
+    ['posts', linkTablesOf('posts')],
+    ['users', linkTablesOf('users')],
+  ] as const) {
     for (const link of links) {
       for (const row of spool.listOrphans(link, owner)) {
         reporter.skip(link, String(row.id ?? ''), `It belongs to a record of ${owner} that is not in the file.`);
@@ -42,7 +45,11 @@ export function reportLeftOvers(run: Import): void {
     }
   }
   for (const origin of run.foreignOrigins) {
-    reporter.warn('media', origin, `Bodies name files at ${origin}. If that is the old site, import again with --old-url ${origin}: links to it will then lead here.`);
+    reporter.warn(
+      'media',
+      origin,
+      `Bodies name files at ${origin}. If that is the old site, import again with --old-url ${origin}: links to it will then lead here.`,
+    );
   }
   for (const [table, rows] of Object.entries(reporter.report.found)) {
     if (rows === 0 || (isRead(table) && !REFERENCE_TABLES.has(table))) continue;

@@ -2,10 +2,7 @@ import { hashOf } from './hash.ts';
 import type { Spool } from './spool.ts';
 
 /** Names each record of a site for good: the same over every export of it. */
-export type ToSourceId = (
-  table: string,
-  row: { readonly id: string; readonly uuid: string | null; readonly email?: string },
-) => string;
+export type ToSourceId = (table: string, row: { readonly id: string; readonly uuid: string | null; readonly email?: string }) => string;
 
 /**
  * Ids of Ghost 1 and later are unique in the world. Those of 0.x are small integers that every site

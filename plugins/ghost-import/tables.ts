@@ -32,9 +32,7 @@ export function ownerOf(table: string, row: Readonly<Record<string, unknown>>): 
 /** The row without what must never be kept or shown: passwords and keys do not get past the reader. */
 export function withoutSecrets(table: string, row: Readonly<Record<string, unknown>>): Record<string, unknown> | null {
   if (table === 'settings') {
-    return typeof row.key === 'string' && SETTINGS.has(row.key)
-      ? { id: row.id, uuid: row.uuid, key: row.key, value: row.value }
-      : null;
+    return typeof row.key === 'string' && SETTINGS.has(row.key) ? { id: row.id, uuid: row.uuid, key: row.key, value: row.value } : null;
   }
   return Object.fromEntries(Object.entries(row).filter(([column]) => !/password|secret|token|api_key|^salt$/i.test(column)));
 }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { ClientMetadata } from 'oidc-provider';
-import { SITE_NAMES, type HostName } from '../../contracts/shared.ts';
+import { type HostName, SITE_NAMES } from '../../contracts/shared.ts';
 
 /** Hosts that sign people in: the six sites and the admin. */
 export const CLIENT_HOSTS = [...SITE_NAMES, 'cms'] as const satisfies readonly HostName[];
@@ -15,7 +15,9 @@ export function findOwnHost(clientId: string): ClientHost | null {
 
 /** Derived, not stored, so that every process knows it and no table does. */
 export function toClientSecret(host: ClientHost, secret: string): string {
-  return createHmac('sha256', secret).update(`oidc client ${toClientId(host)}`).digest('base64url');
+  return createHmac('sha256', secret)
+    .update(`oidc client ${toClientId(host)}`)
+    .digest('base64url');
 }
 
 /** Our own sites as the issuer knows them. */

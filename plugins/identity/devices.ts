@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres';
 import type { Provider } from 'oidc-provider';
-import { inTransaction } from '../../platform/transactions.ts';
 import { reached } from '../../platform/points.ts';
+import { inTransaction } from '../../platform/transactions.ts';
 import { findOwnHost } from './clients.ts';
 import type { Context } from './options.ts';
 import { endSessionsOfDevice } from './site-sessions.ts';

@@ -3,14 +3,14 @@ import type { Identity, Mount } from '../../contracts/doors.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 import { CLIENT_HOSTS } from './clients.ts';
 import { endDevice } from './devices.ts';
+import { createExpirySweep } from './expiry.ts';
 import { readCookie, toCookieName } from './http.ts';
 import { createMounts } from './mounts.ts';
 import type { Context, IdentityOptions } from './options.ts';
 import { createProvider } from './provider.ts';
 import { createRevocations } from './revocations.ts';
-import { findDevice, findLiveSession, listLiveSessions } from './site-sessions.ts';
 import { createSiteRoutes } from './site-routes.ts';
-import { createExpirySweep } from './expiry.ts';
+import { findDevice, findLiveSession, listDevices } from './site-sessions.ts';
 
 export interface IdentityDoor {
   readonly door: Identity;
@@ -19,6 +19,8 @@ export interface IdentityDoor {
   /** Begins to look for sessions that other processes ended; needed where viewers are remembered. */
   start(): void;
   stop(): void;
+  /** One such look, now. */
+  look(): Promise<void>;
 }
 
 /**
@@ -55,7 +57,7 @@ export function createIdentity(options: IdentityOptions): IdentityDoor {
     },
     onRevoked: revocations.onRevoked,
     onGuestVisit: async ({ req, res, site }) => (await routes.get(site)?.tryQuietly({ req, res })) ?? false,
-    listSessions: ({ userId }) => listLiveSessions(tx, userId),
+    listSessions: (query) => listDevices(tx, query),
     endDevice: async ({ userId, sid }) => {
       const deviceUid = await findDevice(tx, { userId, sid });
       if (deviceUid) await endDevice(context, getProvider, deviceUid);
@@ -67,6 +69,7 @@ export function createIdentity(options: IdentityOptions): IdentityDoor {
     sweeps: [createExpirySweep(tx)],
     start: revocations.start,
     stop: revocations.stop,
+    look: revocations.look,
   };
 }
 

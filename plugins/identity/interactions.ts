@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errors, type Provider } from 'oidc-provider';
 import { z } from 'zod';
-import { inTransaction } from '../../platform/transactions.ts';
 import { reached } from '../../platform/points.ts';
+import { inTransaction } from '../../platform/transactions.ts';
 import { findOwnHost } from './clients.ts';
 import { grantWhatWasAsked } from './consent.ts';
 import { BadForm, readCookie, readForm, redirect, sendPage, toAsker, toCookie, toCookieName } from './http.ts';
@@ -48,7 +48,7 @@ export function createInteractions(context: Context, getProvider: () => Promise<
         const problem = 'This does not look like an e-mail address. It has the shape name@example.org.';
         return sendPage(res, 422, renderSignIn({ action: toPath(uid), email: form.get('email') ?? '', problem }));
       }
-      const isOut = await sendLink({ email: email.data, uid, clientId: String(interaction.params['client_id']), asker: toAsker(req) });
+      const isOut = await sendLink({ email: email.data, uid, clientId: String(interaction.params.client_id), asker: toAsker(req) });
       if (!isOut) {
         const problem = 'There were too many tries. Wait a quarter of an hour, then ask for a new link.';
         return sendPage(res, 429, renderSignIn({ action: toPath(uid), email: email.data, problem }));
@@ -79,18 +79,44 @@ export function createInteractions(context: Context, getProvider: () => Promise<
       if (interaction?.uid === proved.interaction) return finishLogin({ req, res, uid }, proved.userId);
       // Another browser than the one that asked: that one stays a guest, this one begins a sign-in of its own.
       const host = findOwnHost(proved.clientId) ?? 'account';
-      const ticket = context.secrets.seal(JSON.stringify({ userId: proved.userId, until: Date.now() + TICKET_SECONDS * 1000 }), TICKET_PURPOSE);
-      const cookie = toCookie({ name: ticketCookie, value: ticket, seconds: TICKET_SECONDS, secure: context.secure, path: '/oidc/interaction' });
+      const ticket = context.secrets.seal(
+        JSON.stringify({ userId: proved.userId, until: Date.now() + TICKET_SECONDS * 1000 }),
+        TICKET_PURPOSE,
+      );
+      const cookie = toCookie({
+        name: ticketCookie,
+        value: ticket,
+        seconds: TICKET_SECONDS,
+        secure: context.secure,
+        path: '/oidc/interaction',
+      });
       redirect(res, `${context.originOf(host)}/sign-in?again=1`, [cookie]);
     },
 
     /** What a failed step looks like; a bug is logged and shown as one. */
-    fail({ res }: { res: ServerResponse }, error: unknown): void {
-      if (res.headersSent) return void res.end();
-      if (error instanceof BadForm) return sendPage(res, 400, renderProblem({ title: 'That did not arrive', words: error.message, href: context.originOf('account'), link: 'Begin again' }));
+    async fail({ res }: { res: ServerResponse }, error: unknown): Promise<void> {
+      if (res.headersSent) {
+        res.end();
+        return;
+      }
+      if (error instanceof BadForm)
+        return sendPage(
+          res,
+          400,
+          renderProblem({ title: 'That did not arrive', words: error.message, href: context.originOf('account'), link: 'Begin again' }),
+        );
       if (error instanceof errors.SessionNotFound) return showLost(res);
       context.log.error({ err: error }, 'A sign-in page failed.');
-      sendPage(res, 500, renderProblem({ title: 'This did not work', words: 'Something failed on our side. Nothing was changed.', href: `${context.originOf('account')}/sign-in`, link: 'Begin again' }));
+      sendPage(
+        res,
+        500,
+        renderProblem({
+          title: 'This did not work',
+          words: 'Something failed on our side. Nothing was changed.',
+          href: `${context.originOf('account')}/sign-in`,
+          link: 'Begin again',
+        }),
+      );
     },
   };
 
@@ -110,7 +136,12 @@ export function createInteractions(context: Context, getProvider: () => Promise<
     const provider = await getProvider();
     for (const cookie of cookies) res.appendHeader('Set-Cookie', cookie);
     res.setHeader('Cache-Control', 'no-store');
-    await provider.interactionFinished(req, res, { login: { accountId: userId, remember: true, amr: ['email'] } }, { mergeWithLastSubmission: false });
+    await provider.interactionFinished(
+      req,
+      res,
+      { login: { accountId: userId, remember: true, amr: ['email'] } },
+      { mergeWithLastSubmission: false },
+    );
   }
 
   /** False when there were too many asks. Whether there is an account makes no difference to see. */
@@ -122,16 +153,18 @@ export function createInteractions(context: Context, getProvider: () => Promise<
       if (issued.type === 'too-many') return false;
       if (!mayEnter) return true;
       const link = `${context.originOf('federation')}${toPath(ask.uid)}/confirm?code=${encodeURIComponent(issued.code)}`;
-      await context.mailer().enqueue({ tx, mail: toSignInMail({ to: ask.email, link, id: issued.id, host: new URL(context.issuer).hostname }) });
+      await context
+        .mailer()
+        .enqueue({ tx, mail: toSignInMail({ to: ask.email, link, id: issued.id, host: new URL(context.issuer).hostname }) });
       return true;
     });
   }
 
   async function showConsent(res: ServerResponse, interaction: Interaction): Promise<void> {
     const provider = await getProvider();
-    const clientId = String(interaction.params['client_id']);
+    const clientId = String(interaction.params.client_id);
     const client = await provider.Client.find(clientId);
-    const scopes = String(interaction.params['scope'] ?? 'openid').split(' ');
+    const scopes = String(interaction.params.scope ?? 'openid').split(' ');
     sendPage(res, 200, renderConsent({ action: toPath(interaction.uid), program: client?.clientName ?? clientId, scopes }));
   }
 
@@ -159,21 +192,29 @@ export function createInteractions(context: Context, getProvider: () => Promise<
   }
 
   function showLost(res: ServerResponse): void {
-    sendPage(res, 400, renderProblem({
-      title: 'This sign-in has run out',
-      words: 'It was begun in another browser, or more than an hour ago.',
-      href: `${context.originOf('account')}/sign-in`,
-      link: 'Begin again',
-    }));
+    sendPage(
+      res,
+      400,
+      renderProblem({
+        title: 'This sign-in has run out',
+        words: 'It was begun in another browser, or more than an hour ago.',
+        href: `${context.originOf('account')}/sign-in`,
+        link: 'Begin again',
+      }),
+    );
   }
 
   function showUsed(res: ServerResponse): void {
-    sendPage(res, 400, renderProblem({
-      title: 'This link is used up',
-      words: 'A link is good for fifteen minutes and for one sign-in. Ask for a new one.',
-      href: `${context.originOf('account')}/sign-in`,
-      link: 'Begin again',
-    }));
+    sendPage(
+      res,
+      400,
+      renderProblem({
+        title: 'This link is used up',
+        words: 'A link is good for fifteen minutes and for one sign-in. Ask for a new one.',
+        href: `${context.originOf('account')}/sign-in`,
+        link: 'Begin again',
+      }),
+    );
   }
 }
 

@@ -35,7 +35,13 @@ export async function addSigningKey(tx: Tx, secrets: Secrets): Promise<void> {
 }
 
 /** What the world may know: for checking signatures. Read anew each time, as keys rotate while processes run. */
-export async function listPublicKeys({ tx, secrets }: { tx: Tx; secrets: Secrets }): Promise<{ kty: string; kid: string; n: string; e: string; alg: string; use: string }[]> {
+export async function listPublicKeys({
+  tx,
+  secrets,
+}: {
+  tx: Tx;
+  secrets: Secrets;
+}): Promise<{ kty: string; kid: string; n: string; e: string; alg: string; use: string }[]> {
   const { signing } = await listKeys(tx, secrets);
   return signing.flatMap(({ kty, kid, n, e }) => (kty && kid && n && e ? [{ kty, kid, n, e, alg: 'RS256', use: 'sig' }] : []));
 }
@@ -50,7 +56,8 @@ async function listKeys(tx: Tx, secrets: Secrets): Promise<Keys> {
   const { rows } = await tx.execute<{ kid: string; kind: 'signing' | 'cookie'; sealed: string }>(sql`
     select kid, kind, sealed from oidc_keys order by created_at desc, kid
   `);
-  const open = (kind: string) => rows.filter((row) => row.kind === kind).map(({ kid, sealed }) => ({ kid, plain: secrets.open(sealed, toPurpose(kid)) }));
+  const open = (kind: string) =>
+    rows.filter((row) => row.kind === kind).map(({ kid, sealed }) => ({ kid, plain: secrets.open(sealed, toPurpose(kid)) }));
   return {
     signing: open('signing').map(({ kid, plain }) => jwk.parse({ ...JSON.parse(plain), kid })),
     cookie: open('cookie').map(({ plain }) => plain),

@@ -16,13 +16,15 @@ export function createMounts(context: Context, getProvider: () => Promise<Provid
 function issuerMounts(context: Context, getProvider: () => Promise<Provider>): Mount[] {
   const role = 'federation';
   const interactions = createInteractions(context, getProvider);
-  const toProvider = (rewrite: (url: string) => string): Mount['handler'] => async (req, res) => {
-    const provider = await getProvider();
-    const { url = '/' } = req;
-    req.url = rewrite(url);
-    // Koa's router looks at the path below the mount, as it would see it from Express.
-    await provider.callback()(req, res);
-  };
+  const toProvider =
+    (rewrite: (url: string) => string): Mount['handler'] =>
+    async (req, res) => {
+      const provider = await getProvider();
+      const { url = '/' } = req;
+      req.url = rewrite(url);
+      // Koa's router looks at the path below the mount, as it would see it from Express.
+      await provider.callback()(req, res);
+    };
   return [
     { role, host: role, path: '/oidc', crossOrigin: true, handler: toProvider((url) => url.replace(/^\/oidc(?=[/?]|$)/, '') || '/') },
     // RFC 8414 §3.1 puts an issuer's path behind the well-known one.
@@ -36,12 +38,14 @@ function issuerMounts(context: Context, getProvider: () => Promise<Provider>): M
       handler: async (req, res, next) => {
         const [, uid, step] = /^\/oidc\/interaction\/([\w-]+)(\/confirm)?(?:\?|$)/.exec(req.url ?? '') ?? [];
         if (!uid) return next();
-        const act = { GET: step ? interactions.showConfirm : interactions.show, POST: step ? interactions.confirm : interactions.submit }[req.method ?? ''];
+        const act = { GET: step ? interactions.showConfirm : interactions.show, POST: step ? interactions.confirm : interactions.submit }[
+          req.method ?? ''
+        ];
         if (!act) return refuseMethod(res, 'GET, POST');
         try {
           await act({ req, res, uid });
         } catch (error) {
-          interactions.fail({ res }, error);
+          await interactions.fail({ res }, error);
         }
       },
     },
@@ -61,7 +65,7 @@ function hostMounts(host: ClientHost, routes: SiteRoutes | undefined): Mount[] {
       try {
         await step({ req, res });
       } catch (error) {
-        routes.fail({ res }, error);
+        await routes.fail({ res }, error);
       }
     },
   });

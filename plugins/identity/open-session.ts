@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { sql } from '@payloadcms/db-postgres';
 import type { Viewer } from '../../contracts/shared.ts';
-import { inTransaction } from '../../platform/transactions.ts';
 import { reached } from '../../platform/points.ts';
+import { inTransaction } from '../../platform/transactions.ts';
 import { toKey } from './adapter.ts';
 import { createAdminSession, mayEnterAdmin } from './admin-session.ts';
 import type { ClientHost } from './clients.ts';
 import { readCookie, toCookie, toCookieName } from './http.ts';
-import { SESSION_SECONDS, type Context } from './options.ts';
+import { type Context, SESSION_SECONDS } from './options.ts';
 import { createSiteSession, endSessionOfToken } from './site-sessions.ts';
 
 export interface Arrival {
@@ -46,7 +46,10 @@ export async function openSession(context: Context, arrival: Arrival): Promise<O
     const gone = old ? await endSessionOfToken(tx, host, old) : [];
     const { token } = await createSiteSession(tx, base);
     if (host === 'cart') await adoptBasket(context, { tx, viewer, cookie: arrival.req.headers.cookie });
-    return { cookies: [toCookie({ name: arrival.names.session, value: token, seconds: SESSION_SECONDS, secure: context.secure })], ended: gone };
+    return {
+      cookies: [toCookie({ name: arrival.names.session, value: token, seconds: SESSION_SECONDS, secure: context.secure })],
+      ended: gone,
+    };
   });
   await reached('sign-in.after-session');
   context.announce(ended);
@@ -54,7 +57,10 @@ export async function openSession(context: Context, arrival: Arrival): Promise<O
 }
 
 /** The grant and the device behind fresh tokens; null when they were revoked meanwhile. */
-async function findGrant(context: Context, { sub, accessToken }: Arrival['answer']): Promise<{ grantId: string; deviceUid: string } | null> {
+async function findGrant(
+  context: Context,
+  { sub, accessToken }: Arrival['answer'],
+): Promise<{ grantId: string; deviceUid: string } | null> {
   const { rows } = await context.tx.execute<{ grant_id: string; device_uid: string }>(sql`
     select grant_id, payload ->> 'sessionUid' as device_uid from oidc_payloads
     where model = 'AccessToken' and id = ${toKey('AccessToken', accessToken)} and account_id = ${sub} and expires_at > now()

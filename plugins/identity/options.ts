@@ -22,6 +22,8 @@ export interface IdentityOptions {
   /** False: mails are kept in the admin, and the sign-in page says so. */
   readonly sendsMail: boolean;
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
+  /** Lets programs of others be told of sign-outs at private addresses; for tests. */
+  readonly allowPrivatePrograms?: boolean;
 }
 
 /** What every file of this door needs, made once from the options. */

@@ -8,7 +8,7 @@ export function renderSignIn(view: { action: string; email?: string; problem?: s
     problem ? `<p class="errors" role="alert" id="problem">${escapeHtml(problem)}</p>` : '',
     '<p>We send you a link. Open it on this device and you are signed in. If you are new here, the same link makes your account.</p>',
     `<form class="form" method="post" action="${escapeHtml(action)}">`,
-    '<div class="field"><label class="label" for="email">Your e-mail address</label>',
+    '<div class="field"><label for="email">Your e-mail address</label>',
     `<input class="input" id="email" name="email" type="email" autocomplete="email" required maxlength="254" value="${escapeHtml(email)}"${problem ? ' aria-describedby="problem" aria-invalid="true"' : ''}></div>`,
     '<button class="button" type="submit">Send me the link</button>',
     '</form>',
@@ -51,7 +51,10 @@ export function renderConsent(view: { action: string; program: string; scopes: r
 }
 
 export function renderProblem(view: { title: string; words: string; href: string; link: string }): string {
-  return page(view.title, [`<p>${escapeHtml(view.words)}</p>`, `<p><a class="button" href="${escapeHtml(view.href)}">${escapeHtml(view.link)}</a></p>`]);
+  return page(view.title, [
+    `<p>${escapeHtml(view.words)}</p>`,
+    `<p><a class="button" href="${escapeHtml(view.href)}">${escapeHtml(view.link)}</a></p>`,
+  ]);
 }
 
 export function renderSignedOut({ home }: { home: string }): string {
@@ -104,6 +107,7 @@ function page(title: string, parts: readonly string[]): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">',
     `<title>${escapeHtml(title)}</title><link rel="stylesheet" href="/assets/rose.css"><link rel="icon" href="/favicon.svg">`,
     '</head><body class="page" data-site="federation"><main class="panel">',
+    '<p><a href="/"><img src="/favicon.svg" width="40" height="40" alt="Front page"></a></p>',
     `<h1>${escapeHtml(title)}</h1>`,
     ...parts,
     '</main></body></html>',

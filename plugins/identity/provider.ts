@@ -1,10 +1,10 @@
-import { Provider, type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Secrets } from '../../platform/secrets.ts';
 import { inTransaction } from '../../platform/transactions.ts';
 import { createAdapter } from './adapter.ts';
 import { CLIENT_HOSTS, findOwnHost, listOwnClients } from './clients.ts';
 import { getKeys } from './keys.ts';
-import { SESSION_SECONDS, type Context } from './options.ts';
+import { type Context, SESSION_SECONDS } from './options.ts';
 import { renderDeviceConfirm, renderDeviceDone, renderDeviceInput, renderIssuerError, renderLogout, renderSignedOut } from './pages.ts';
 
 /**
@@ -88,7 +88,7 @@ function toConfiguration(context: Context, keys: Awaited<ReturnType<typeof getKe
 
   /** Our own hosts need no DNS and may be private; all others keep the provider's guard. */
   function fetchAsIssuer(url: string, { dispatcher, ...options }: RequestInit & { dispatcher?: unknown }): Promise<Response> {
-    if (ownOrigins.has(new URL(url).origin)) return context.fetchOwn(url, options);
+    if (ownOrigins.has(new URL(url).origin) || context.allowPrivatePrograms) return context.fetchOwn(url, options);
     return globalThis.fetch(url, { ...options, dispatcher } as RequestInit);
   }
 }
@@ -110,7 +110,10 @@ async function loadExistingGrant(ctx: KoaContextWithOIDC) {
 
 function show(ctx: KoaContextWithOIDC, html: string): void {
   ctx.type = 'html';
-  ctx.set('Content-Security-Policy', "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'");
+  ctx.set(
+    'Content-Security-Policy',
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'",
+  );
   ctx.set('Referrer-Policy', 'same-origin');
   ctx.body = html;
 }

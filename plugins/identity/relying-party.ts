@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
 import { z } from 'zod';
-import { toClientId, toClientSecret, type ClientHost } from './clients.ts';
+import { type ClientHost, toClientId, toClientSecret } from './clients.ts';
 import type { Context } from './options.ts';
 
 /** What a sign-in has to remember between leaving for the issuer and coming back. */

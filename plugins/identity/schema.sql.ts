@@ -42,6 +42,12 @@ create index if not exists sign_in_codes_expires_idx on sign_in_codes (expires_a
 create index if not exists sign_in_codes_email_idx on sign_in_codes (email, created_at);
 create index if not exists sign_in_codes_asker_idx on sign_in_codes (asker_hash, created_at);
 
+create table if not exists password_tries (
+  key_hash text not null,
+  tried_at timestamptz not null default now()
+);
+create index if not exists password_tries_key_idx on password_tries (key_hash, tried_at);
+
 create table if not exists site_sessions (
   id uuid primary key default gen_random_uuid(),
   site text not null,
@@ -67,6 +73,7 @@ create index if not exists site_sessions_expires_idx on site_sessions (expires_a
 
 export const down = `
 drop table if exists site_sessions;
+drop table if exists password_tries;
 drop table if exists sign_in_codes;
 drop table if exists oidc_keys;
 drop table if exists oidc_payloads;

@@ -6,12 +6,12 @@ import { endDevice } from './devices.ts';
 import { BadForm, readCookie, readForm, redirect, sendEmpty, sendPage, toCookie, toCookieName } from './http.ts';
 import { listPublicKeys } from './keys.ts';
 import { verifyLogoutToken } from './logout-token.ts';
+import { openSession } from './open-session.ts';
 import type { Context } from './options.ts';
 import { renderProblem, renderSignedOut } from './pages.ts';
 import { createRelyingParty, toRefusal } from './relying-party.ts';
 import { toReturnPath } from './return-path.ts';
 import { endSessionsOfSid, findDeviceOfPayloadSession, findLiveSession } from './site-sessions.ts';
-import { openSession } from './open-session.ts';
 
 const ATTEMPT_SECONDS = 60 * 60;
 const GUEST_SECONDS = 5 * 60;
@@ -39,7 +39,8 @@ export function createSiteRoutes(context: Context, getProvider: () => Promise<Pr
 
     /** A guest has come over from another site of ours: asks the issuer without showing anything. */
     async tryQuietly({ req, res }: Exchange): Promise<boolean> {
-      if (req.method !== 'GET' || readCookie(req.headers.cookie, names.guest) || readCookie(req.headers.cookie, names.session)) return false;
+      if (req.method !== 'GET' || readCookie(req.headers.cookie, names.guest) || readCookie(req.headers.cookie, names.session))
+        return false;
       const returnTo = toReturnPath(req.url);
       if (returnTo === '/' && toUrl(req).pathname !== '/') return false;
       await leave(res, { returnTo, silent: true });
@@ -59,12 +60,17 @@ export function createSiteRoutes(context: Context, getProvider: () => Promise<Pr
       const opened = await openSession(context, { host, answer, req, names });
       if (opened.type === 'no-account') return showLost(res);
       if (opened.type === 'not-staff') {
-        return sendPage(res, 403, renderProblem({
-          title: 'This door is for those who write and edit',
-          words: 'You are signed in as a member, and members have no place in the admin. Ask an admin to give you a role.',
-          href: context.originOf('account'),
-          link: 'Go to your account',
-        }), [drop(names.attempt)]);
+        return sendPage(
+          res,
+          403,
+          renderProblem({
+            title: 'This door is for those who write and edit',
+            words: 'You are signed in as a member, and members have no place in the admin. Ask an admin to give you a role.',
+            href: context.originOf('account'),
+            link: 'Go to your account',
+          }),
+          [drop(names.attempt)],
+        );
       }
       redirect(res, attempt.returnTo, [...opened.cookies, drop(names.attempt), drop(names.guest)]);
     },
@@ -91,8 +97,11 @@ export function createSiteRoutes(context: Context, getProvider: () => Promise<Pr
       sendEmpty(res, 200);
     },
 
-    fail({ res }: { res: ServerResponse }, error: unknown): void {
-      if (res.headersSent) return void res.end();
+    async fail({ res }: { res: ServerResponse }, error: unknown): Promise<void> {
+      if (res.headersSent) {
+        res.end();
+        return;
+      }
       if (error instanceof BadForm) return sendEmpty(res, 400);
       context.log.error({ err: error, host }, 'A sign-in route failed.');
       showDown(res);
@@ -104,7 +113,7 @@ export function createSiteRoutes(context: Context, getProvider: () => Promise<Pr
     redirect(res, url, [toCookie({ name: names.attempt, value: attempt, seconds: ATTEMPT_SECONDS, secure })]);
   }
 
-  function refuse(res: ServerResponse, error: unknown, attempt: { returnTo: string; silent: boolean }): void {
+  async function refuse(res: ServerResponse, error: unknown, attempt: { returnTo: string; silent: boolean }): Promise<void> {
     const refusal = toRefusal(error);
     if (refusal && attempt.silent) {
       // Remembered, so that a guest is not sent round again at every page.
@@ -133,11 +142,30 @@ export function createSiteRoutes(context: Context, getProvider: () => Promise<Pr
   }
 
   function showLost(res: ServerResponse): void {
-    sendPage(res, 400, renderProblem({ title: 'This sign-in has run out', words: 'It was begun in another browser or too long ago.', href: '/sign-in', link: 'Begin again' }), [drop(names.attempt)]);
+    sendPage(
+      res,
+      400,
+      renderProblem({
+        title: 'This sign-in has run out',
+        words: 'It was begun in another browser or too long ago.',
+        href: '/sign-in',
+        link: 'Begin again',
+      }),
+      [drop(names.attempt)],
+    );
   }
 
   function showDown(res: ServerResponse): void {
-    sendPage(res, 503, renderProblem({ title: 'Signing in does not work just now', words: 'You can read on as a guest. Try again in a minute.', href: '/', link: 'Go to the front page' }), [drop(names.attempt)]);
+    sendPage(
+      res,
+      503,
+      renderProblem({
+        title: 'Signing in does not work just now',
+        words: 'You can read on as a guest. Try again in a minute.',
+        href: '/',
+        link: 'Go to the front page',
+      }),
+      [drop(names.attempt)],
+    );
   }
 }
-

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from '@payloadcms/db-postgres';
 import type { SignedInDevice } from '../../contracts/doors.ts';
 import type { HostName, Tx } from '../../contracts/shared.ts';
+import { toDeviceName } from './device-name.ts';
 
 /** A site's own session of a person: good as long as the grant that it rests on. */
 export interface LiveSession {
@@ -69,18 +70,32 @@ export async function findDeviceOfPayloadSession(tx: Tx, payloadSid: string): Pr
   return rows[0]?.device_uid ?? null;
 }
 
-export async function listLiveSessions(tx: Tx, userId: string): Promise<SignedInDevice[]> {
-  const { rows } = await tx.execute<{ id: string; site: string; device: string; created_at: Date | string; seen_at: Date | string }>(sql`
-    select s.id::text as id, s.site, s.device, s.created_at, s.seen_at
+interface DeviceRow extends Record<string, unknown> {
+  sid: string;
+  sites: string[];
+  device: string;
+  is_this: boolean | null;
+  created_at: Date | string;
+  seen_at: Date | string;
+}
+
+/** A person's devices, the one seen last first. */
+export async function listDevices(tx: Tx, { userId, sid }: { userId: string; sid?: string | undefined }): Promise<SignedInDevice[]> {
+  const { rows } = await tx.execute<DeviceRow>(sql`
+    select (array_agg(s.id::text order by s.seen_at desc))[1] as sid, array_agg(distinct s.site) as sites,
+      (array_agg(s.device order by s.seen_at desc))[1] as device, bool_or(s.id::text = ${sid ?? null}) as is_this,
+      min(s.created_at) as created_at, max(s.seen_at) as seen_at
     from site_sessions s
     join oidc_payloads g on g.model = 'Grant' and g.id = s.grant_id and (g.expires_at is null or g.expires_at > now())
     where s.user_id = ${userId}::uuid and s.ended_at is null and s.expires_at > now()
-    order by s.seen_at desc
+    group by s.device_uid
+    order by max(s.seen_at) desc
   `);
   return rows.map((row) => ({
-    sid: row.id,
-    site: row.site,
-    device: row.device,
+    sid: row.sid,
+    sites: row.sites,
+    device: toDeviceName(row.device),
+    isThis: row.is_this === true,
     createdAt: new Date(row.created_at).toISOString(),
     seenAt: new Date(row.seen_at).toISOString(),
   }));

@@ -2,7 +2,7 @@ import type { PaymentProvider, ProviderAnswer, ProviderCheckout } from '../../co
 import { toMajor } from '../../core/money.ts';
 import { toCheckout, toOnlyCheckout, toReason, toRefunded } from './answers.ts';
 import type { SumupOptions } from './options.ts';
-import { createSdk, isApiError } from './sdk.ts';
+import { createSdk, isApiError, type Sdk } from './sdk.ts';
 
 /** Behind a proxy or on their side: nobody can say whether it happened. */
 const UNDECIDED = new Set([408, 425, 429]);
@@ -13,13 +13,10 @@ const IDS = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * The only place that talks to SumUp. Nothing is repeated here: the SDK would send POSTs again
  * at once, so its retries stay off, and whoever gets `unknown` reads before acting again.
  */
-export function createSumupClient({
-  apiKey,
-  merchantCode,
-  host,
-  timeoutMs = 15_000,
-}: Pick<SumupOptions, 'apiKey' | 'merchantCode' | 'host' | 'timeoutMs'>): Omit<PaymentProvider, 'toWebhookPath'> {
-  const sumup = createSdk({ apiKey, host, maxRetries: 0, timeout: timeoutMs });
+export function createSumupClient(
+  { apiKey, merchantCode, host, timeoutMs = 15_000 }: Pick<SumupOptions, 'apiKey' | 'merchantCode' | 'host' | 'timeoutMs'>,
+  sumup: Sdk = createSdk({ apiKey, host, maxRetries: 0, timeout: timeoutMs }),
+): Omit<PaymentProvider, 'toWebhookPath'> {
   const ask = <T>(call: () => Promise<unknown>, read: (answer: unknown) => T | undefined) => attempt(call, read, timeoutMs);
 
   return {

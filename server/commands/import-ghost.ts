@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { readEnv } from '../../env.ts';
-import { importGhost, type ImportProgress } from '../../plugins/ghost-import/index.ts';
+import { importGhost } from '../../plugins/ghost-import/index.ts';
+import type { ImportProgress } from '../../plugins/ghost-import/ingest-table.ts';
 import { refuseOtherFiles } from '../../plugins/ghost-import/reader.ts';
 import { type ImportReport, UnreadableExport } from '../../plugins/ghost-import/report.ts';
 import { boot } from '../boot.ts';
@@ -75,7 +76,8 @@ async function withHouse<T>(work: (services: Awaited<ReturnType<typeof boot>>['s
 function toUrl(given: string | undefined): string | null {
   if (given === undefined) return null;
   const url = URL.parse(given);
-  if (!url || !/^https?:$/.test(url.protocol)) throw new UnreadableExport(`--old-url is no address: ${given}. Write it as https://example.org.`);
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new UnreadableExport(`--old-url is no address: ${given}. Write it as https://example.org.`);
   return given;
 }
 
@@ -84,13 +86,23 @@ function showProgress({ table, done, total }: ImportProgress): void {
 }
 
 function toText({ found, written, unchanged, skipped, warnings }: ImportReport, isDry: boolean): string {
-  const rows = Object.keys(found).map((table) => [table, found[table] ?? 0, written[table] ?? 0, unchanged[table] ?? 0, skipped.filter((row) => row.table === table).length]);
+  const rows = Object.keys(found).map((table) => [
+    table,
+    found[table] ?? 0,
+    written[table] ?? 0,
+    unchanged[table] ?? 0,
+    skipped.filter((row) => row.table === table).length,
+  ]);
   const head = ['', 'found', isDry ? 'to write' : 'written', 'unchanged', 'skipped'];
-  const lines = [head, ...rows].map(([name, ...counts]) => String(name).padEnd(26) + counts.map((count) => String(count).padStart(10)).join(''));
+  const lines = [head, ...rows].map(
+    ([name, ...counts]) => String(name).padEnd(26) + counts.map((count) => String(count).padStart(10)).join(''),
+  );
   return [
     ...lines,
     ...(skipped.length > 0 ? ['', 'Skipped:', ...skipped.map(({ table, id, reason }) => `  ${table} ${id}: ${reason}`)] : []),
-    ...(warnings.length > 0 ? ['', 'To know:', ...warnings.map(({ table, id, message }) => `  ${`${table} ${id}`.trim()}: ${message}`)] : []),
+    ...(warnings.length > 0
+      ? ['', 'To know:', ...warnings.map(({ table, id, message }) => `  ${`${table} ${id}`.trim()}: ${message}`)]
+      : []),
     ...(isDry ? ['', 'This was a dry run: nothing was written.'] : []),
     '',
   ].join('\n');

@@ -116,7 +116,10 @@ export function createFragmentAsker(options: {
 const signedHeaders = z.object({
   host: z.string(),
   'x-rose-viewer': z.string(),
-  'x-rose-time': z.string().regex(/^\d{1,16}$/).transform(Number),
+  'x-rose-time': z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .transform(Number),
   'x-rose-nonce': z.string().max(200),
   'x-rose-signature': z.string().max(200),
 });
@@ -152,5 +155,10 @@ function toSubject(header: string): Subject | null {
 }
 
 function toTags(header: unknown): string[] {
-  return typeof header === 'string' ? header.split(',').map((tag) => tag.trim()).filter(isTag) : [];
+  return typeof header === 'string'
+    ? header
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter(isTag)
+    : [];
 }

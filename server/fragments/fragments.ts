@@ -44,6 +44,7 @@ export interface Fragments {
 const LATE_MS = 300;
 /** An owner that never answers must not keep the next reader from asking again. */
 const GIVEN_UP_MS = 5_000;
+const TOLD_AGAIN_MS = 60_000;
 
 /** The owners of a slot, in their order; empty for an unknown type. */
 export function toRefs(slot: Slot): FragmentRef[] {
@@ -79,7 +80,17 @@ export function createFragments(options: {
     ...options,
   });
   const running = new Map<string, Promise<Fragment>>();
+  /** Milliseconds since the epoch, by owner and type. */
+  const told = new Map<string, number>();
   let epoch = 0;
+
+  /** A site that is away fails for every reader; the log needs one line of it a minute. */
+  function tellFailure(ref: FragmentRef, error: unknown) {
+    const what = `${ref.owner} ${ref.type}`;
+    if (Date.now() - (told.get(what) ?? 0) < TOLD_AGAIN_MS) return;
+    told.set(what, Date.now());
+    log.warn({ error, fragment: ref.type, owner: ref.owner }, 'A fragment failed');
+  }
 
   async function render(ref: FragmentRef, subject: Subject, key: string): Promise<Fragment> {
     const shared = await store.load(key);
@@ -102,7 +113,7 @@ export function createFragments(options: {
     if (!fragment) {
       fragment = render(ref, ref.personal ? subject : GUEST, key).finally(() => running.delete(key));
       running.set(key, fragment);
-      fragment.catch((error: unknown) => log.warn({ error, fragment: ref.type, owner: ref.owner }, 'A fragment failed'));
+      fragment.catch((error: unknown) => tellFailure(ref, error));
     }
     return fragment;
   }

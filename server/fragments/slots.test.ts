@@ -11,15 +11,15 @@ test('a page without slots is one segment', () => {
 });
 
 test('slots are cut out whole, with their parameters unescaped', () => {
-  expect(
-    split('a<rose-slot type="nav-tree"></rose-slot>é<rose-slot type="link-card" params="id=1&amp;variant=full"></rose-slot>'),
-  ).toEqual({
-    segments: ['a', 'é', ''],
-    slots: [
-      { type: 'nav-tree', params: '' },
-      { type: 'link-card', params: 'id=1&variant=full' },
-    ],
-  });
+  expect(split('a<rose-slot type="nav-tree"></rose-slot>é<rose-slot type="link-card" params="id=1&amp;variant=full"></rose-slot>')).toEqual(
+    {
+      segments: ['a', 'é', ''],
+      slots: [
+        { type: 'nav-tree', params: '' },
+        { type: 'link-card', params: 'id=1&variant=full' },
+      ],
+    },
+  );
 });
 
 test.each([

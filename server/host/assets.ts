@@ -23,11 +23,24 @@ interface Asset {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  '.avif': 'image/avif', '.css': 'text/css; charset=utf-8', '.gif': 'image/gif', '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon', '.jpg': 'image/jpeg', '.js': 'text/javascript; charset=utf-8', '.json': 'application/json',
-  '.map': 'application/json', '.mjs': 'text/javascript; charset=utf-8', '.png': 'image/png', '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8', '.wasm': 'application/wasm', '.webmanifest': 'application/manifest+json',
-  '.webp': 'image/webp', '.woff2': 'font/woff2', '.xml': 'application/xml',
+  '.avif': 'image/avif',
+  '.css': 'text/css; charset=utf-8',
+  '.gif': 'image/gif',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.xml': 'application/xml',
 };
 const COMPRESSIBLE = /^(text\/|application\/(json|xml|manifest)|image\/svg)/;
 /** Larger files are streamed from disk each time. */
@@ -97,9 +110,7 @@ async function sendAsset(asset: Asset, req: IncomingMessage, res: ServerResponse
 async function readBodies(asset: Asset) {
   const identity = await readFile(asset.file);
   if (!COMPRESSIBLE.test(asset.type) || identity.length < 600) return { identity, gzip: null, br: null };
-  const [built, builtGzip] = await Promise.all(
-    ['.br', '.gz'].map((extension) => readFile(asset.file + extension).catch(() => null)),
-  );
+  const [built, builtGzip] = await Promise.all(['.br', '.gz'].map((extension) => readFile(asset.file + extension).catch(() => null)));
   return {
     identity,
     gzip: builtGzip ?? (await promisify(gzip)(identity)),

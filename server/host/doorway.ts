@@ -12,9 +12,7 @@ const LABELS: Readonly<Record<SiteName, { title: string; about: string }>> = {
 
 /** The bare domain: six doors. */
 export function toDoorway(origins: Readonly<Record<HostName, string>>): Buffer {
-  const doors = SITE_NAMES.map(
-    (site) => `<li><a href="${origins[site]}/">${LABELS[site].title}</a><p>${LABELS[site].about}</p></li>`,
-  );
+  const doors = SITE_NAMES.map((site) => `<li><a href="${origins[site]}/">${LABELS[site].title}</a><p>${LABELS[site].about}</p></li>`);
   return Buffer.from(
     toPlainPage({ title: 'Rose Ash', body: `<h1>Rose Ash</h1>\n<p>A cooperative, under six roofs.</p>\n<ul>\n${doors.join('\n')}\n</ul>` }),
   );

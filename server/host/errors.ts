@@ -60,5 +60,8 @@ export function sendError(req: IncomingMessage, res: ServerResponse, error: unkn
 }
 
 function toPage({ title, detail }: Problem): string {
-  return toPlainPage({ title, body: `<h1>${escapeText(title)}</h1>\n<p>${escapeText(detail)}</p>\n<p><a href="/">To the front page</a></p>` });
+  return toPlainPage({
+    title,
+    body: `<h1>${escapeText(title)}</h1>\n<p>${escapeText(detail)}</p>\n<p><a href="/">To the front page</a></p>`,
+  });
 }

@@ -27,7 +27,10 @@ export function createForwarding(trustedProxies: readonly string[]): (req: Incom
 
 /** From the nearest hop outwards, the first address that is no proxy of ours. */
 function findClient(nearest: string, forwardedFor: string | string[] | undefined, isTrusted: (address: string) => boolean): string {
-  const hops = String(forwardedFor ?? '').split(',').map((hop) => hop.trim()).filter(Boolean);
+  const hops = String(forwardedFor ?? '')
+    .split(',')
+    .map((hop) => hop.trim())
+    .filter(Boolean);
   let client = toPlainAddress(nearest);
   while (isTrusted(client)) {
     const next = hops.pop();

@@ -21,9 +21,7 @@ export async function sendHealth(options: {
     return true;
   }
   if (req.url !== '/readyz') return false;
-  const results = await Promise.all(
-    Object.entries(checks).map(async ([name, check]) => [name, await isWell(check)] as const),
-  );
+  const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await isWell(check)] as const));
   const ready = results.every(([, well]) => well);
   const body = { ready, ...Object.fromEntries(results.map(([name, well]) => [name, well ? 'ok' : 'failing'])) };
   res.writeHead(ready ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });

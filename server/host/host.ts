@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Pool } from 'pg';
 import type { Identity, Mount } from '../../contracts/doors.ts';
 import type { Services } from '../../contracts/services.ts';
@@ -39,6 +40,8 @@ export interface HostOptions {
   cache: CacheClient;
   /** Next's request handler, with Payload's admin; null when the role `cms` runs elsewhere. */
   cms: ((req: IncomingMessage, res: ServerResponse) => void | Promise<void>) | null;
+  /** The socket of Next's development server. */
+  cmsUpgrade?: ((req: IncomingMessage, socket: Duplex, head: Buffer) => unknown) | null;
   /** Payload's REST and GraphQL under `/api`. */
   api: FetchHandler | null;
   log: Log;
@@ -62,7 +65,8 @@ export interface Host {
 /** The running process as the network sees it; pages from the cache are answered before anything else. */
 export function createHost(options: HostOptions): Host {
   const { env, sites, cache, log, sql } = options;
-  const server = createServer();
+  // Longer than a proxy keeps idle connections, or it would write into one that is being closed.
+  const server = createServer({ keepAliveTimeout: 75_000 });
   const generations = createGenerations(cache);
   const subjects = createSubjects(options.findViewer);
   options.onRevoked?.((sids) => subjects.forget(sids));
@@ -79,7 +83,13 @@ export function createHost(options: HostOptions): Host {
     const asker = createFragmentAsker({ renderSite, here, peers, secret: env.secret, origins, cache });
     const fragments = createFragments({ cache, generations, log, ask: asker.ask });
     const pages = createPageCache({ cache, generations, log });
-    const router = createRouter({ ...options, hosts, asker, subjects, pageServer: (security) => createPageServer({ subjects, pages, fragments, renderSite, security, log }) });
+    const router = createRouter({
+      ...options,
+      hosts,
+      asker,
+      subjects,
+      pageServer: (security) => createPageServer({ subjects, pages, fragments, renderSite, security, log }),
+    });
     const purge = (tags: readonly string[]) => {
       fragments.purge(tags);
       pages.purge(tags);
@@ -106,6 +116,12 @@ export function createHost(options: HostOptions): Host {
     router.route({ req, res, head, place });
   }
   server.on('request', handler);
+  server.on('upgrade', (req, socket, head) => {
+    const isCms = ready().hosts.find(req.headers.host ?? '')?.name === 'cms';
+    if (isCms && options.cmsUpgrade) options.cmsUpgrade(req, socket, head);
+    // Vite's browser side then goes to its own port.
+    else socket.destroy();
+  });
 
   return {
     server,

@@ -33,6 +33,13 @@ export function createHosts(env: Pick<Env, 'domain' | 'port' | 'publicScheme'>, 
   }
   return {
     origins,
-    find: (host) => places.get(host) ?? places.get(host.toLowerCase().replace(/:\d{1,5}$/, '').replace(/\.$/, '')),
+    find: (host) =>
+      places.get(host) ??
+      places.get(
+        host
+          .toLowerCase()
+          .replace(/:\d{1,5}$/, '')
+          .replace(/\.$/, ''),
+      ),
   };
 }

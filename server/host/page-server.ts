@@ -1,13 +1,13 @@
-import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { SiteName } from '../../contracts/shared.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Fragments } from '../fragments/fragments.ts';
 import { type Body, type CacheStatus, isNotModified, toEtag } from '../page-cache/answers.ts';
-import { toCacheWish } from '../page-cache/cache-headers.ts';
 import { compose, composeNow, type Composed, toGuestAnswer, toPersonalBody } from '../page-cache/compose.ts';
 import { toCacheableUrl, toPageKey } from '../page-cache/keys.ts';
 import type { PageCache, Render } from '../page-cache/page-cache.ts';
-import { KEPT_HEADERS, type Page, toPage } from '../page-cache/pages.ts';
+import { type Page, toPage } from '../page-cache/pages.ts';
+import { isHtml, isStreamed, OWN_HEADERS, toKeptHeaders, toWish } from './answer-headers.ts';
 import type { Captured } from './capture.ts';
 import { sendProblem, toStatusProblem } from './errors.ts';
 import type { Place } from './hosts.ts';
@@ -31,11 +31,6 @@ export interface Visit {
   readonly place: Place;
   readonly site: SiteName;
 }
-
-/** Only for the connection it came on, or set anew by the host. */
-const OWN_HEADERS = new Set([
-  'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'etag', 'date', 'cdn-cache-control', 'cache-tag',
-]);
 
 export function createPageServer(options: {
   subjects: Subjects;
@@ -83,7 +78,14 @@ export function createPageServer(options: {
     const personal = subject.access !== 'guest' || (page.personal && subject !== GUEST);
     const etag = toEtag(composed.hash, head.encoding === 'identity' ? 'identity' : 'gzip');
     if (isNotModified(head.ifNoneMatch, etag)) {
-      return sendNotModified(visit.res, ['etag', etag, 'cache-control', personal ? 'private, no-cache' : 'public, no-cache', 'vary', 'accept, accept-encoding, cookie']);
+      return sendNotModified(visit.res, [
+        'etag',
+        etag,
+        'cache-control',
+        personal ? 'private, no-cache' : 'public, no-cache',
+        'vary',
+        'accept, accept-encoding, cookie',
+      ]);
     }
     send(visit, toPersonalBody({ page, composed, encoding: head.encoding, security: security(site).common, status, personal }));
   }
@@ -150,7 +152,9 @@ export function createPageServer(options: {
       const found = cacheable && pages.peek(cacheable.key);
       if (!cacheable || !found) return false;
       if (found.status === 'stale') {
-        pages.refresh(cacheable.key, () => renderPage({ site: visit.site, url: cacheable.url, subject, headers: { accept: 'text/html' } }, null));
+        pages.refresh(cacheable.key, () =>
+          renderPage({ site: visit.site, url: cacheable.url, subject, headers: { accept: 'text/html' } }, null),
+        );
       }
       if (subject === GUEST) return sendToGuest(visit, found.page);
       const composed = composeNow(found.page, subject, fragments);
@@ -179,38 +183,6 @@ export function createPageServer(options: {
       if (result.type === 'captured') await sendAnswer(visit, result, subject);
     },
   };
-}
-
-function toWish(answer: Captured) {
-  if (answer.status !== 200 || answer.headers['set-cookie'] !== undefined) return null;
-  return toCacheWish({
-    'cdn-cache-control': toText(answer.headers['cdn-cache-control']),
-    'cache-tag': toText(answer.headers['cache-tag']),
-  });
-}
-
-/** What is neither a page nor small text goes through as it comes: files, PDFs, pictures. */
-function isStreamed({ headers }: { headers: OutgoingHttpHeaders }): boolean {
-  if (headers['cdn-cache-control'] !== undefined) return false;
-  return !/^(text\/|application\/([a-z.+-]*\+)?(json|xml))/.test(String(headers['content-type'] ?? 'text/html'));
-}
-
-function isHtml(headers: OutgoingHttpHeaders): boolean {
-  return String(headers['content-type'] ?? 'text/html').startsWith('text/html');
-}
-
-function toKeptHeaders(headers: OutgoingHttpHeaders, { strict, base }: SecurityHeaders): string[] {
-  const kept: string[] = [];
-  for (const name of KEPT_HEADERS) {
-    const value = toText(headers[name]);
-    if (value !== undefined) kept.push(name, value);
-  }
-  if (isHtml(headers)) kept.push('content-security-policy', kept.includes('content-security-policy') ? base : strict);
-  return kept;
-}
-
-function toText(value: string | number | string[] | undefined): string | undefined {
-  return value === undefined ? undefined : Array.isArray(value) ? value.join(', ') : String(value);
 }
 
 /** RFC 9110 §15.4.5: no body, but the headers that say what is still good. */

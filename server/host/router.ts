@@ -62,9 +62,7 @@ export function createRouter(options: RouterOptions): Router {
   };
   const assets = new Map<SiteName, Promise<Assets>>();
   for (const [site, { clientDir }] of sites) if (clientDir !== undefined) assets.set(site, readAssets(clientDir));
-  const mounts = [...options.mounts]
-    .filter((mount) => options.roles.includes(mount.role))
-    .sort((a, b) => b.path.length - a.path.length);
+  const mounts = [...options.mounts].filter((mount) => options.roles.includes(mount.role)).sort((a, b) => b.path.length - a.path.length);
   const arrivals = new WeakMap<IncomingMessage, Arrival>();
 
   const app = express();
@@ -87,7 +85,11 @@ export function createRouter(options: RouterOptions): Router {
 
     const candidates = mounts.filter((mount) => isMountedAt(mount, place, req.url ?? ''));
     if (isUnsafe(req.method) && !isOwnOrigin(req, place) && !candidates[0]?.crossOrigin) {
-      return sendProblem(req, res, toStatusProblem(403, 'This form was sent from another site. Open the page it belongs to and send it from there.'));
+      return sendProblem(
+        req,
+        res,
+        toStatusProblem(403, 'This form was sent from another site. Open the page it belongs to and send it from there.'),
+      );
     }
     if (place.site && (await isGuestAnswered(arrival, place.site))) return;
     if (place.site && req.url.startsWith('/internal/')) {
@@ -109,7 +111,8 @@ export function createRouter(options: RouterOptions): Router {
   }
 
   async function isGuestAnswered({ req, res, head }: Arrival, site: SiteName): Promise<boolean> {
-    if (!head.sameSiteVisit || !options.onGuestVisit || (req.method !== 'GET' && req.method !== 'HEAD') || !wantsPage(head.accept)) return false;
+    if (!head.sameSiteVisit || !options.onGuestVisit || (req.method !== 'GET' && req.method !== 'HEAD') || !wantsPage(head.accept))
+      return false;
     if ((await subjects.find(site, head.cookie)).viewer) return false;
     return options.onGuestVisit({ req, res, site });
   }

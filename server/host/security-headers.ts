@@ -17,11 +17,15 @@ export function toSecurityHeaders(
   origins: Readonly<Record<HostName, string>>,
 ): SecurityHeaders {
   const common = [
-    'x-content-type-options', 'nosniff',
-    'referrer-policy', 'strict-origin-when-cross-origin',
-    'cross-origin-opener-policy', 'same-origin',
+    'x-content-type-options',
+    'nosniff',
+    'referrer-policy',
+    'strict-origin-when-cross-origin',
+    'cross-origin-opener-policy',
+    'same-origin',
     // The check-in page of events reads tickets with the camera.
-    'permissions-policy', `camera=${name === 'events' ? '(self)' : '()'}, microphone=(), geolocation=()`,
+    'permissions-policy',
+    `camera=${name === 'events' ? '(self)' : '()'}, microphone=(), geolocation=()`,
   ];
   if (env.publicScheme === 'https') common.push('strict-transport-security', 'max-age=31536000; includeSubDomains');
 

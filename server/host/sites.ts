@@ -85,7 +85,9 @@ export function createSiteRenderer(options: {
     const { req: _, ...rest } = request;
     const asked = { ...rest, url: '/404' };
     const notFound = await call(handler, asked, toRequest(asked, origins));
-    return notFound === 'no route' || notFound.result.type === 'streamed' ? EMPTY_404 : { ...notFound, result: { ...notFound.result, status: 404 } };
+    return notFound === 'no route' || notFound.result.type === 'streamed'
+      ? EMPTY_404
+      : { ...notFound, result: { ...notFound.result, status: 404 } };
   };
 }
 
@@ -99,7 +101,8 @@ function toRequest(request: SiteRequest, origins: Readonly<Record<HostName, stri
   const req = new IncomingMessage(new Socket());
   req.method = 'GET';
   req.url = request.url;
-  req.headers = { ...request.headers, host: new URL(origins[request.site]).host };
+  const { host, protocol } = new URL(origins[request.site]);
+  req.headers = { ...request.headers, host, 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) };
   req.complete = true;
   req.push(null);
   return req;

@@ -61,5 +61,8 @@ test('a guest with a basket is told apart, a malformed token is not', async () =
   const { subjects } = setUp({});
   expect(subjects.peek('blog', 'rose_basket=0123456789abcdef')).toMatchObject({ access: 'guest', key: 'basket:0123456789abcdef' });
   expect(subjects.peek('blog', 'rose_basket=<script>')).toBe(GUEST);
-  expect(await subjects.find('blog', 'rose_session=old; rose_basket=0123456789abcdef')).toMatchObject({ viewer: null, key: 'basket:0123456789abcdef' });
+  expect(await subjects.find('blog', 'rose_session=old; rose_basket=0123456789abcdef')).toMatchObject({
+    viewer: null,
+    key: 'basket:0123456789abcdef',
+  });
 });

@@ -37,14 +37,18 @@ export function toBody(options: {
   const etag = toEtag(options.hash, encoding);
   const head = [
     ...options.headers,
-    'content-length', String(bytes.length),
-    'etag', etag,
-    // Kept by browsers, asked for again every time: a purge must be seen at once.
-    'cache-control', personal ? 'private, no-cache' : 'public, no-cache',
-    'vary', 'accept, accept-encoding, cookie',
-    'cache-status', `rose; ${options.status === 'hit' ? 'hit' : `fwd=${options.status}`}`,
+    'content-length',
+    String(bytes.length),
+    'etag',
+    etag,
+    'vary',
+    'accept, accept-encoding, cookie',
+    'cache-status',
+    `rose; ${options.status === 'hit' ? 'hit' : `fwd=${options.status}`}`,
     ...options.security,
   ];
+  // Kept by browsers, asked for again every time: a purge must be seen at once.
+  if (!options.headers.includes('cache-control')) head.push('cache-control', personal ? 'private, no-cache' : 'public, no-cache');
   if (encoding !== 'identity') head.push('content-encoding', encoding);
   return { bytes, etag, head };
 }

@@ -21,7 +21,10 @@ export function toCacheWish(headers: Readonly<Record<string, string | undefined>
   if (!control || /\b(no-store|no-cache|private)\b/i.test(control)) return null;
   const maxAge = toSeconds(control, 'max-age');
   if (maxAge <= 0) return null;
-  const tags = (headers['cache-tag'] ?? '').split(',').map((tag) => tag.trim()).filter(Boolean);
+  const tags = (headers['cache-tag'] ?? '')
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter(Boolean);
   if (!tags.every(isTag)) return null;
   return { maxAge, staleWhileRevalidate: toSeconds(control, 'stale-while-revalidate'), tags };
 }

@@ -80,12 +80,7 @@ export function toPersonalBody(options: {
  * The answer for guests, kept with the page. When its fragments ran out but say the same as before,
  * the bytes stay.
  */
-export function toGuestAnswer(options: {
-  page: Page;
-  composed: Composed;
-  security: readonly string[];
-  epoch: number;
-}): Answer {
+export function toGuestAnswer(options: { page: Page; composed: Composed; security: readonly string[]; epoch: number }): Answer {
   const { page, composed, epoch } = options;
   if (page.guest && page.guest.hash === composed.hash) {
     page.guest.freshUntil = composed.freshUntil;

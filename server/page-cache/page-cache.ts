@@ -35,12 +35,7 @@ export interface PageCache {
 /** A render that hangs holds up those who wait for it no longer than this. */
 const LONGEST_WAIT_MS = 10_000;
 
-export function createPageCache(options: {
-  cache: CacheClient;
-  generations: Generations;
-  log: Log;
-  maxBytes?: number;
-}): PageCache {
+export function createPageCache(options: { cache: CacheClient; generations: Generations; log: Log; maxBytes?: number }): PageCache {
   const { generations, log } = options;
   const store = createTaggedStore<Page>({
     ...options,

@@ -19,9 +19,6 @@ export interface Page {
   guest: Answer | null;
 }
 
-/** Headers of a site's answer that are kept; all others are the host's business or one answer's. */
-export const KEPT_HEADERS = ['content-type', 'content-language', 'content-security-policy', 'last-modified', 'link', 'location'] as const;
-
 export function toPage(headers: readonly string[], html: Buffer): Page {
   const { segments, slots } = isHtml(headers) ? splitSlots(html) : { segments: [html], slots: [] };
   const parts: (Piece | FragmentRef)[] = [];

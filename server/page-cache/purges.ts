@@ -12,7 +12,10 @@ export async function recordPurge(tx: Tx, tags: readonly string[]): Promise<bigi
   const wrong = wanted.find((tag) => !isTag(tag));
   if (wrong !== undefined) throw new Error(`“${wrong}” is no cache tag.`);
   const { rows } = await tx.execute<{ seq: string }>(
-    query`insert into cache_purges (tags) values (${query`array[${query.join(wanted.map((tag) => query`${tag}`), query`, `)}]::text[]`}) returning seq`,
+    query`insert into cache_purges (tags) values (${query`array[${query.join(
+      wanted.map((tag) => query`${tag}`),
+      query`, `,
+    )}]::text[]`}) returning seq`,
   );
   const seq = rows[0]?.seq;
   if (seq === undefined) throw new Error('A purge was not recorded.');

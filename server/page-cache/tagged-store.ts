@@ -73,9 +73,7 @@ export function createTaggedStore<T>(options: {
   function share(key: string, entry: Entry<T>, shared: number) {
     const ttl = Math.min(entry.staleUntil - Date.now(), LONGEST_LIFE_MS) / 1000;
     if (ttl < 1) return;
-    const head = Buffer.from(
-      JSON.stringify({ tags: entry.tags, freshUntil: entry.freshUntil, staleUntil: entry.staleUntil, shared }),
-    );
+    const head = Buffer.from(JSON.stringify({ tags: entry.tags, freshUntil: entry.freshUntil, staleUntil: entry.staleUntil, shared }));
     const size = Buffer.alloc(4);
     size.writeUInt32LE(head.length);
     cache.set(`${name}:${key}`, Buffer.concat([size, head, codec.encode(entry.value)]), ttl).catch((error: unknown) => {

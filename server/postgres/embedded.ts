@@ -19,7 +19,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
   /** Whether it belongs to another process, which may stop it at any time. */
   joined: boolean;
-  /** Resolves when Postgres has ended, asked or not, with its last lines; never for a joined one. */
+  /** Resolves with its last lines when Postgres has ended without being asked; never for a joined one. */
   ended: Promise<string[]>;
 }
 
@@ -109,7 +109,7 @@ async function launch(start: Start): Promise<EmbeddedPostgres> {
     await postgres.stop();
     throw error;
   }
-  return { url: toUrl(socketFolder), joined: false, stop: postgres.stop, ended: postgres.ended };
+  return { url: toUrl(socketFolder), joined: false, stop: postgres.stop, ended: postgres.endedUnasked };
 }
 
 /** After a crash the last backends may hold the shared memory for a moment: tried again for ten seconds. */

@@ -9,8 +9,8 @@ const PATIENCE_MS = 30_000;
 export interface Watched {
   /** Fast shutdown; resolves when no process is left. May be called again. */
   stop(): Promise<void>;
-  /** Resolves when it has ended, asked or not, with its last lines. */
-  ended: Promise<string[]>;
+  /** Resolves with its last lines when it has ended without being asked. */
+  endedUnasked: Promise<string[]>;
 }
 
 /** It ended before it was ready; `message` is its last lines. */
@@ -49,11 +49,16 @@ export async function startWatched(options: {
   });
   const ended = tied.ended.then(() => last);
   if ((await Promise.race([ready, ended])) !== true) throw new PostgresEnded(last.join('\n'));
+  let asked = false;
   const stop = async () => {
+    asked = true;
     tied.stop();
     const timer = setTimeout(options.forceStop, PATIENCE_MS);
     await ended;
     clearTimeout(timer);
   };
-  return { ended, stop };
+  const endedUnasked = new Promise<string[]>((resolve) => {
+    void ended.then((lines) => asked || resolve(lines));
+  });
+  return { endedUnasked, stop };
 }

@@ -28,7 +28,12 @@ export async function getOrCreateByEmail(tx: Tx, email: string): Promise<{ id: s
     select id::text as id from person
   `);
   if (made[0]) {
-    await emit(tx, { type: 'Create', object: { type: 'users', id: made[0].id }, actor: { type: 'users', id: made[0].id }, visibility: 'internal' });
+    await emit(tx, {
+      type: 'Create',
+      object: { type: 'users', id: made[0].id },
+      actor: { type: 'users', id: made[0].id },
+      visibility: 'internal',
+    });
     return { id: made[0].id, created: true };
   }
   const { rows } = await tx.execute<{ id: string; status: string }>(sql`
@@ -45,6 +50,15 @@ export async function getOrCreateByEmail(tx: Tx, email: string): Promise<{ id: s
 
 /** Something to say until the person tells their name: `jo.smith@…` is "Jo Smith". */
 export function toName(email: string): string {
-  const words = (email.split('@')[0] ?? '').split('+')[0]?.split(/[._-]+/).filter(Boolean) ?? [];
-  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ').slice(0, 191) || 'New member';
+  const words =
+    (email.split('@')[0] ?? '')
+      .split('+')[0]
+      ?.split(/[._-]+/)
+      .filter(Boolean) ?? [];
+  return (
+    words
+      .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+      .join(' ')
+      .slice(0, 191) || 'New member'
+  );
 }

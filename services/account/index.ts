@@ -13,7 +13,7 @@ export function createAccountService({ payload, doors }: { payload: Payload; doo
     findViewer: (query) => findViewer(tx, query),
     maySignIn: (email) => maySignIn(tx, email),
     getOrCreateByEmail: ({ tx: own, email }) => getOrCreateByEmail(own, email),
-    listSessions: (viewer) => doors().identity.listSessions({ userId: viewer.id }),
+    listSessions: (viewer) => doors().identity.listSessions({ userId: viewer.id, sid: viewer.sid }),
     endSession: ({ viewer, sid }) => doors().identity.endDevice({ userId: viewer.id, sid }),
     ingest: createAccountIngest({ payload }).ingest,
   };

@@ -3,7 +3,7 @@ import type { Payload, PayloadRequest } from 'payload';
 import type { IngestBatch, IngestOutcome, IngestResult, UserRecord } from '../../contracts/ingest.ts';
 import type { Tx } from '../../contracts/shared.ts';
 import { emit } from '../../platform/emit.ts';
-import { type Arrival, type Doc, findKnown, ingestBatch, isEditedHere, isSameSource } from '../shared/ingest.ts';
+import { type Arrival, type Doc, findKnown, ingestBatch, isEditedHere, isSameSource } from '../../platform/ingest.ts';
 
 interface PersonArrival extends Arrival {
   readonly record: UserRecord;
@@ -55,11 +55,20 @@ async function insertPerson(tx: Tx, { source, ...person }: UserRecord): Promise<
   for (const [index, role] of person.roles.entries()) {
     await tx.execute(sql`insert into users_roles ("order", parent_id, value) values (${index + 1}, ${id}::uuid, ${role})`);
   }
-  await emit(tx, { type: 'Create', object: { type: 'users', id }, visibility: 'internal', imported: true, data: { tags: [`users:${id}`, 'users'] } });
+  await emit(tx, {
+    type: 'Create',
+    object: { type: 'users', id },
+    visibility: 'internal',
+    imported: true,
+    data: { tags: [`users:${id}`, 'users'] },
+  });
   return id;
 }
 
-function toChanges({ name, email, bio, location, website, profileImageUrl, roles, source }: UserRecord, slug: string | null): Record<string, unknown> {
+function toChanges(
+  { name, email, bio, location, website, profileImageUrl, roles, source }: UserRecord,
+  slug: string | null,
+): Record<string, unknown> {
   return { name, slug, email, bio, location, website, profileImageUrl, roles: [...roles], sourceHash: source.hash };
 }
 
@@ -68,7 +77,11 @@ async function toArrivals(payload: Payload, batch: IngestBatch): Promise<PersonA
     if (record.kind !== 'user') throw new Error('Only people belong to the account domain.');
     return record;
   });
-  const known = await findKnown(payload, 'users', records.map((record) => record.source.id));
+  const known = await findKnown(
+    payload,
+    'users',
+    records.map((record) => record.source.id),
+  );
   return records.map((record) => {
     const here = known.get(record.source.id);
     return { record, collection: 'users', warnings: [], knownId: here?.id ?? null, knownHash: here?.sourceHash ?? '' };
@@ -84,7 +97,13 @@ async function judge(payload: Payload, arrival: PersonArrival, claimed: Set<stri
     warnings.push('It has changed at the source, but was edited here since the last import: it is left as it is here.');
     return { type: 'unchanged', id: knownId };
   }
-  const { docs } = await payload.find({ collection: 'users', where: { email: { equals: record.email } }, depth: 0, limit: 1, pagination: false });
+  const { docs } = await payload.find({
+    collection: 'users',
+    where: { email: { equals: record.email } },
+    depth: 0,
+    limit: 1,
+    pagination: false,
+  });
   const own = docs[0] as unknown as Doc | undefined;
   if (own) {
     warnings.push('This address has an account here already. It is left as it is; what the person wrote is attributed to it.');
@@ -95,7 +114,17 @@ async function judge(payload: Payload, arrival: PersonArrival, claimed: Set<stri
   return null;
 }
 
-async function claimSlug({ payload, wanted, knownId, req }: { payload: Payload; wanted: string | null; knownId: string | null; req: PayloadRequest }): Promise<string | null> {
+async function claimSlug({
+  payload,
+  wanted,
+  knownId,
+  req,
+}: {
+  payload: Payload;
+  wanted: string | null;
+  knownId: string | null;
+  req: PayloadRequest;
+}): Promise<string | null> {
   if (wanted === null) return null;
   for (let next = 1; ; next++) {
     const slug = next === 1 ? wanted : `${wanted.slice(0, 180)}-${next}`;

@@ -3,6 +3,7 @@ import type { BlogContract } from '../../contracts/blog.ts';
 import { createBlogIngest } from './ingest.ts';
 import { getNavigation } from './navigation.ts';
 import { findPost, findPublicPost, listFeed, listPosts } from './posts.ts';
+import { listPublishingAuthors } from './publishing.ts';
 import { search } from './search.ts';
 import { findAuthor, findTag, getSiteIdentity, listSitemap, listTags } from './taxonomy.ts';
 
@@ -19,6 +20,7 @@ export function createBlogService({ payload }: { payload: Payload }): BlogContra
     listTags: () => listTags(payload),
     search: (query) => search(payload, query),
     listSitemap: () => listSitemap(payload),
+    listPublishingAuthors: ({ tx, ...query }) => listPublishingAuthors(tx, query),
     getNavigation: () => getNavigation(payload),
     getSiteIdentity: () => getSiteIdentity(payload),
     ingest,

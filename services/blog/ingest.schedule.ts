@@ -20,7 +20,9 @@ export async function replaceSchedule({
   if (!isNew) {
     await payload.delete({
       collection: 'payload-jobs',
-      where: { and: [{ taskSlug: { equals: 'schedulePublish' } }, { 'input.doc.value': { equals: id } }, { completedAt: { exists: false } }] },
+      where: {
+        and: [{ taskSlug: { equals: 'schedulePublish' } }, { 'input.doc.value': { equals: id } }, { completedAt: { exists: false } }],
+      },
       req,
     });
   }

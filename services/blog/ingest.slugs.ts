@@ -19,7 +19,15 @@ export function createSlugs(payload: Payload, records: readonly (PostRecord | Ta
   const findTaken = async (space: Space, slugs: readonly string[], req: PayloadRequest): Promise<string[]> => {
     const found: string[] = [];
     for (const collection of COLLECTIONS[space]) {
-      const { docs } = await payload.find({ collection, where: { slug: { in: [...slugs] } }, select: { slug: true }, depth: 0, pagination: false, limit: 0, req });
+      const { docs } = await payload.find({
+        collection,
+        where: { slug: { in: [...slugs] } },
+        select: { slug: true },
+        depth: 0,
+        pagination: false,
+        limit: 0,
+        req,
+      });
       found.push(...docs.map((doc) => String(doc.slug)));
     }
     return found;

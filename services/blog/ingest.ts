@@ -1,8 +1,8 @@
 import type { Payload, PayloadRequest } from 'payload';
 import type { IngestBatch, IngestOutcome, IngestResult, PostRecord, TagRecord } from '../../contracts/ingest.ts';
-import { type Arrival, type Doc, findKnown, ingestBatch, isEditedHere, isSameSource } from '../shared/ingest.ts';
-import { createSlugs, type Slugs } from './ingest.slugs.ts';
+import { type Arrival, type Doc, findKnown, ingestBatch, isEditedHere, isSameSource } from '../../platform/ingest.ts';
 import { replaceSchedule } from './ingest.schedule.ts';
+import { createSlugs, type Slugs } from './ingest.slugs.ts';
 
 type BlogRecord = PostRecord | TagRecord;
 interface BlogArrival extends Arrival {
@@ -14,7 +14,27 @@ interface BlogArrival extends Arrival {
 }
 
 /** Fields of a publication that an editor can change and an import writes. */
-const POST_CONTENT = ['title', 'slug', '_status', 'publishedAt', 'visibility', 'tiers', 'emailOnly', 'featured', 'authors', 'tags', 'excerpt', 'featureImage', 'featureImageUrl', 'featureImageAlt', 'featureImageCaption', 'body', 'metaTitle', 'metaDescription', 'canonicalUrl'] as const;
+const POST_CONTENT = [
+  'title',
+  'slug',
+  '_status',
+  'publishedAt',
+  'visibility',
+  'tiers',
+  'emailOnly',
+  'featured',
+  'authors',
+  'tags',
+  'excerpt',
+  'featureImage',
+  'featureImageUrl',
+  'featureImageAlt',
+  'featureImageCaption',
+  'body',
+  'metaTitle',
+  'metaDescription',
+  'canonicalUrl',
+] as const;
 const TAG_CONTENT = ['name', 'slug', 'description', 'internal', 'featureImageUrl', 'metaTitle', 'metaDescription', 'accentColor'] as const;
 
 /** Takes posts, pages and tags from an import. */
@@ -26,7 +46,12 @@ export function createBlogIngest({ payload }: { payload: Payload }): { ingest(ba
       // Each attempt has a `req` of its own: after a rollback nothing that was claimed counts.
       const attempts = new WeakMap<PayloadRequest, Slugs>();
       const slugsOf = (req: PayloadRequest): Slugs => {
-        const slugs = attempts.get(req) ?? createSlugs(payload, arrivals.map(({ record }) => record));
+        const slugs =
+          attempts.get(req) ??
+          createSlugs(
+            payload,
+            arrivals.map(({ record }) => record),
+          );
         attempts.set(req, slugs);
         return slugs;
       };
@@ -44,7 +69,8 @@ export function createBlogIngest({ payload }: { payload: Payload }): { ingest(ba
           }
           const data = record.kind === 'tag' ? toTagData(record, slug) : toPostData(record, slug, tags);
           const doc = await save(payload, arrival, data, req);
-          if (record.kind !== 'tag') await replaceSchedule({ payload, req, record, collection: arrival.collection, id: doc.id, isNew: !knownId });
+          if (record.kind !== 'tag')
+            await replaceSchedule({ payload, req, record, collection: arrival.collection, id: doc.id, isNew: !knownId });
           return doc;
         },
       });
@@ -62,11 +88,16 @@ async function toArrivals(payload: Payload, batch: IngestBatch): Promise<BlogArr
   const [posts, pages, tags] = await Promise.all([
     findKnown(payload, 'posts', publications),
     findKnown(payload, 'pages', publications),
-    findKnown(payload, 'tags', idsOf((record) => record.kind === 'tag')),
+    findKnown(
+      payload,
+      'tags',
+      idsOf((record) => record.kind === 'tag'),
+    ),
   ]);
   return records.map((record) => {
     const { id } = record.source;
-    const home = record.kind === 'tag' ? 'tags' : posts.has(id) ? 'posts' : pages.has(id) ? 'pages' : record.kind === 'page' ? 'pages' : 'posts';
+    const home =
+      record.kind === 'tag' ? 'tags' : posts.has(id) ? 'posts' : pages.has(id) ? 'pages' : record.kind === 'page' ? 'pages' : 'posts';
     const known = { posts, pages, tags }[home].get(id);
     return { record, collection: home, warnings: [], knownId: known?.id ?? null, knownHash: known?.sourceHash ?? '' };
   });

@@ -3,17 +3,15 @@ import type { PaidLines } from '../../contracts/cart.ts';
 import type { Tx } from '../../contracts/shared.ts';
 import { emit } from '../../platform/emit.ts';
 import type { CartDeps } from './deps.ts';
-import { claim, consume, toClaims, type Claims } from './pools.ts';
+import { claim, toClaims } from './pools.ts';
 
-type HoldRow = {
-  id: string;
-  pools: string[];
-  quantity: number;
-  was: 'held' | 'released';
-  kind: 'product' | 'ticket';
-  sellable_id: string;
-};
-type OrderRow = { number: string; customer_id: string | null; email: string; name: string };
+interface SoldOrder extends Record<string, unknown> {
+  readonly number: string;
+  readonly customer_id: string | null;
+  readonly email: string;
+  readonly name: string;
+  readonly tickets: readonly { id: string; sellableId: string; quantity: number }[];
+}
 
 /**
  * A pending (or expired) order whose money is there becomes paid, in the caller's transaction,
@@ -25,29 +23,13 @@ export async function fulfil(
   tx: Tx,
   { orderId, paymentId }: { orderId: string; paymentId: string | null },
 ): Promise<boolean> {
-  const { rows: holds } = await tx.execute<HoldRow>(sql`
-    select l.id::text as id, r.pool_ids::text[] as pools, r.quantity, r.state as was, l.kind, l.sellable_id
-    from reservations r
-    join order_lines l on l.id = r.order_line_id
-    where r.order_id = ${orderId} and r.state <> 'consumed'
-    order by l.position
-    for update of r
-  `);
-  const claims = toClaims(holds);
-  const isGone = holds.some(({ was }) => was === 'released');
-  if (isGone && !(await hasRoom(tx, claims))) return false;
-
-  const { rows } = await tx.execute<OrderRow>(sql`
-    with sold as (
-      update reservations set state = 'consumed' where order_id = ${orderId} and state <> 'consumed'
-    )
-    update orders set state = 'paid', paid_at = now(), settled_payment_id = ${paymentId}, lease_until = null, updated_at = now()
-    where id = ${orderId} and state in ('pending', 'expired')
-    returning number, customer_id::text as customer_id, email, coalesce(name, '') as name
-  `);
-  const [order] = rows;
-  if (!order) throw new Error(`order ${orderId} is not waiting for payment`);
-  await issueTickets({ services }, tx, { orderId, order, holds });
+  const order = (await sell(tx, { orderId, paymentId })) ?? ((await holdAgain(tx, orderId)) ? await sell(tx, { orderId, paymentId }) : null);
+  if (!order) return false;
+  if (order.tickets.length > 0) {
+    const { number, customer_id: customerId, email, name, tickets: lines } = order;
+    const paid: PaidLines = { orderId, number, customerId, email, name, lines };
+    await services().events.issueTickets({ tx, order: paid });
+  }
   await emit(tx, {
     type: 'Update',
     object: { type: 'orders', id: orderId },
@@ -55,37 +37,47 @@ export async function fulfil(
     visibility: 'internal',
     data: { state: 'paid', number: order.number },
   });
-  if (isGone && (await claim(tx, claims))) throw new Error(`the stock of order ${orderId} was locked, and yet it went`);
-  await consume(tx, claims, { orderId, note: `Order ${order.number}` });
   return true;
 }
 
-/** Locks the pools of a hold that is gone, in ascending id as everywhere, and looks whether it can be had again. */
-async function hasRoom(tx: Tx, claims: Claims): Promise<boolean> {
-  const { rows } = await tx.execute<{ id: string; left: number }>(sql`
-    select id::text as id, on_hand - reserved as left from pools
-    where id = any(${sql.param([...claims.keys()])}::uuid[])
-    order by id
-    for update
+/** Sells what is held: holds, pools in ascending id, ledger and order in one statement. Null when nothing is held. */
+async function sell(tx: Tx, { orderId, paymentId }: { orderId: string; paymentId: string | null }): Promise<SoldOrder | null> {
+  const { rows } = await tx.execute<SoldOrder>(sql`
+    with consumed as (
+      update reservations set state = 'consumed' where order_id = ${orderId} and state = 'held'
+      returning order_line_id, pool_ids, quantity
+    ), paid as (
+      update orders set state = 'paid', paid_at = now(), settled_payment_id = ${paymentId}, lease_until = null, updated_at = now()
+      where id = ${orderId} and state in ('pending', 'expired') and exists (select from consumed)
+      returning id, number, customer_id, email, name
+    ), sales as (
+      select pool.id, sum(c.quantity)::int as quantity from consumed c, unnest(c.pool_ids) as pool (id) group by pool.id
+    ), locked as (
+      select id from pools where id in (select id from sales) order by id for update
+    ), sold as (
+      update pools p set on_hand = p.on_hand - s.quantity, reserved = p.reserved - s.quantity, updated_at = now()
+      from sales s join locked using (id)
+      where p.id = s.id
+      returning p.id, s.quantity, p.on_hand
+    ), moved as (
+      insert into stock_movements (pool_id, kind, change, on_hand_after, note, order_id, created_at, updated_at)
+      select sold.id, 'sold', -sold.quantity, sold.on_hand, 'Order ' || paid.number, paid.id, now(), now() from sold, paid
+    )
+    select paid.number, paid.customer_id::text as customer_id, paid.email, coalesce(paid.name, '') as name, (
+      select coalesce(json_agg(json_build_object('id', l.id, 'sellableId', l.sellable_id, 'quantity', l.quantity) order by l.position), '[]')
+      from order_lines l where l.order_id = paid.id and l.kind = 'ticket'
+    ) as tickets
+    from paid
   `);
-  const left = new Map(rows.map((row) => [row.id, row.left]));
-  return [...claims].every(([pool, quantity]) => (left.get(pool) ?? 0) >= quantity);
+  return rows[0] ?? null;
 }
 
-async function issueTickets(
-  { services }: Pick<CartDeps, 'services'>,
-  tx: Tx,
-  { orderId, order, holds }: { orderId: string; order: OrderRow; holds: readonly HoldRow[] },
-): Promise<void> {
-  const tickets = holds.filter(({ kind }) => kind === 'ticket');
-  if (tickets.length === 0) return;
-  const paid: PaidLines = {
-    orderId,
-    number: order.number,
-    customerId: order.customer_id,
-    email: order.email,
-    name: order.name,
-    lines: tickets.map((line) => ({ id: line.id, sellableId: line.sellable_id, quantity: line.quantity })),
-  };
-  await services().events.issueTickets({ tx, order: paid });
+/** The hold was let go of before the money came: holds the same again where it can still be had. */
+async function holdAgain(tx: Tx, orderId: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ pools: string[]; quantity: number }>(sql`
+    select pool_ids::text[] as pools, quantity from reservations where order_id = ${orderId} and state = 'released' for update
+  `);
+  if (rows.length === 0 || !(await claim(tx, toClaims(rows)))) return false;
+  await tx.execute(sql`update reservations set state = 'held' where order_id = ${orderId} and state = 'released'`);
+  return true;
 }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { sql } from '@payloadcms/db-postgres';
 import type { OrderView } from '../../contracts/cart.ts';
-import type { Viewer } from '../../contracts/shared.ts';
+import type { Tx, Viewer } from '../../contracts/shared.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 import type { CartDeps } from './deps.ts';
 
@@ -30,6 +30,13 @@ export async function findOrder(
   const { rows } = await toExecutor(payload).execute<OrderRow>(sql`${selectOrders} where o.number = ${number}`);
   const [row] = rows;
   return row && maySee(row, viewer, token) ? toView(row) : null;
+}
+
+/** Any order by its id, for the house itself. */
+export async function readOrder(tx: Tx, id: string): Promise<{ number: string; token: string; view: OrderView } | null> {
+  const { rows } = await tx.execute<OrderRow>(sql`${selectOrders} where o.id = ${id}`);
+  const [row] = rows;
+  return row ? { number: row.number, token: row.token, view: toView(row) } : null;
 }
 
 /** A member's own, newest first. */

@@ -32,7 +32,7 @@ interface OpenPayment extends Record<string, unknown> {
 export async function startPayment(deps: CartDeps, { orderId }: { orderId: string }): Promise<{ payUrl: string } | null> {
   const provider = deps.doors().payments;
   if (!provider) return null;
-  const payment = await findOpen(deps, orderId);
+  const payment = await takeOpen(deps, orderId);
   if (!payment) return null;
   if (payment.status === 'failed') {
     const next = await replace(deps, provider, payment);
@@ -43,7 +43,6 @@ export async function startPayment(deps: CartDeps, { orderId }: { orderId: strin
 
 /** Creates the checkout. What may have been created without our learning of it is found by its reference. */
 async function open(deps: CartDeps, provider: PaymentProvider, payment: OpenPayment): Promise<{ payUrl: string } | null> {
-  if (!(await markAttempted(deps, payment))) return null;
   await reached('pay.before-create');
   const amount: Money = { amount: payment.amount, currency: payment.currency };
   const created = await provider.createCheckout({
@@ -78,21 +77,6 @@ async function findCreated(provider: PaymentProvider, payment: OpenPayment): Pro
   return found.type === 'ok' ? found.value : null;
 }
 
-/**
- * Written before the provider is asked, so that whoever lets go of the hold later knows that
- * there may be a checkout. False when the order was expired or paid in the meantime.
- */
-async function markAttempted(deps: CartDeps, payment: OpenPayment): Promise<boolean> {
-  const { rows } = await toExecutor(deps.payload).execute(sql`
-    update payments p set attempted_at = coalesce(p.attempted_at, now()), updated_at = now()
-    from orders o
-    where p.id = ${payment.id} and p.status in ('pending', 'failed')
-      and o.id = p.order_id and o.state = 'pending' and o.hold_until > now() and o.lease_until is null
-    returning p.id
-  `);
-  return rows.length > 0;
-}
-
 /** Closes an attempt at the provider, then makes the next one; null when it was paid after all, or nobody can tell. */
 async function replace(deps: CartDeps, provider: PaymentProvider, payment: OpenPayment): Promise<OpenPayment | null> {
   if (payment.checkout_id) {
@@ -107,7 +91,7 @@ async function replace(deps: CartDeps, provider: PaymentProvider, payment: OpenP
   await inTransaction(deps.payload, async (tx) => {
     if (await closeAttempt(tx, payment)) await insertAttempt(tx, payment);
   });
-  return findOpen(deps, payment.order_id);
+  return takeOpen(deps, payment.order_id);
 }
 
 async function closeAttempt(tx: Tx, { id, order_id }: OpenPayment): Promise<boolean> {
@@ -129,13 +113,19 @@ async function insertAttempt(tx: Tx, { id, order_id }: OpenPayment): Promise<voi
   `);
 }
 
-async function findOpen({ payload }: CartDeps, orderId: string): Promise<OpenPayment | null> {
+/**
+ * The payment of an order that can still be paid. That the provider is going to be asked is
+ * written here, before it is: whoever lets go of the hold later has to know that there may be
+ * a checkout.
+ */
+async function takeOpen({ payload }: CartDeps, orderId: string): Promise<OpenPayment | null> {
   const { rows } = await toExecutor(payload).execute<OpenPayment & { valid_until: Date | string }>(sql`
-    select p.id::text as id, o.id::text as order_id, o.number, o.token, p.reference, p.status, p.amount, p.currency,
-      p.provider_checkout_id as checkout_id, p.pay_url, p.valid_until, p.webhook_token
+    update payments p set attempted_at = coalesce(p.attempted_at, now()), updated_at = now()
     from orders o
-    join payments p on p.order_id = o.id and p.status in ('pending', 'failed')
-    where o.id = ${orderId} and o.state = 'pending' and o.hold_until > now()
+    where o.id = ${orderId} and o.state = 'pending' and o.hold_until > now() and o.lease_until is null
+      and p.order_id = o.id and p.status in ('pending', 'failed')
+    returning p.id::text as id, o.id::text as order_id, o.number, o.token, p.reference, p.status, p.amount, p.currency,
+      p.provider_checkout_id as checkout_id, p.pay_url, p.valid_until, p.webhook_token
   `);
   const [row] = rows;
   return row ? { ...row, valid_until: new Date(row.valid_until).toISOString() } : null;

@@ -9,7 +9,7 @@ import { inTransaction } from '../../platform/transactions.ts';
 import { isBasketOf } from './baskets.ts';
 import type { CartDeps } from './deps.ts';
 import { fulfil } from './fulfil.ts';
-import { claim, toClaims } from './pools.ts';
+import { findShort, tellChanges, toClaims } from './pools.ts';
 import { listQuotes } from './quotes.ts';
 import { writeOrder, type NewLine } from './write-order.ts';
 
@@ -29,7 +29,7 @@ class Undo extends Error {
  * Makes an order of a basket: everything is priced anew from the database, stock is held, and
  * order, lines, holds, payment and outbox are written in one transaction. No HTTP inside.
  * Taking the lines out of the basket comes first: it makes a second click wait, and then find
- * the order of the first. The pools come last, so that a popular one is locked only briefly.
+ * the order of the first.
  */
 export async function place(
   deps: CartDeps,
@@ -55,7 +55,10 @@ export async function place(
         total,
         holdMinutes: deps.holdMinutes,
       };
-      const { number } = await writeOrder(tx, { order, lines, payments: total.amount > 0 ? payments : null });
+      const claims = toClaims(lines);
+      const { number, claimed } = await writeOrder(tx, { order, lines, claims, payments: total.amount > 0 ? payments : null });
+      const short = findShort(claims, claimed);
+      if (short) throw new Undo(toSoldOut(lines, short));
       await emit(tx, {
         type: 'Create',
         object: { type: 'orders', id: order.id },
@@ -63,8 +66,7 @@ export async function place(
         visibility: 'internal',
         data: { number, total },
       });
-      const short = await claim(tx, toClaims(lines));
-      if (short) throw new Undo(toSoldOut(lines, short));
+      await tellChanges(tx, claimed);
       if (total.amount === 0) await fulfil(deps, tx, { orderId: order.id, paymentId: null });
       await reached('place.before-commit');
       return { type: 'placed', orderId: order.id, number, token: order.token };

@@ -6,6 +6,14 @@ import { emit } from '../../platform/emit.ts';
 /** How much of which pools an order takes. */
 export type Claims = ReadonlyMap<string, number>;
 
+/** A pool after something was taken from it or given back; `change` of what is left. */
+export interface Changed {
+  readonly id: string;
+  readonly key: string;
+  readonly left: number;
+  readonly change: number;
+}
+
 const FEW = 5;
 
 export function toAvailability(left: number): Availability {
@@ -23,63 +31,69 @@ export function toClaims(lines: readonly { pools: readonly string[]; quantity: n
 }
 
 /**
- * Holds stock for an order: pool by pool in ascending id, so that two orders with the same
- * pools wait for each other instead of deadlocking. Answers the pool that has too little, or
- * null. Then the caller's transaction has to be rolled back.
+ * The part of a WITH that holds stock, and says in `claimed` what it got. Pools are locked in
+ * ascending id, so that two orders with the same pools wait for each other instead of
+ * deadlocking; a pool that has too little is not in `claimed`, and then the caller undoes all.
  */
-export async function claim(tx: Tx, claims: Claims): Promise<string | null> {
-  for (const [pool, quantity] of ascending(claims)) {
-    const { rows } = await tx.execute<{ key: string; left: number }>(sql`
-      update pools set reserved = reserved + ${quantity}, updated_at = now()
-      where id = ${pool} and on_hand - reserved >= ${quantity}
-      returning key, on_hand - reserved as left
-    `);
-    const [row] = rows;
-    if (!row) return pool;
-    await tellChange(tx, { pool, key: row.key, before: row.left + quantity, after: row.left });
-  }
-  return null;
+export function claiming(claims: Claims) {
+  return sql`
+    claims as (
+      select * from jsonb_to_recordset(${toJson(claims)}::jsonb) as c (id uuid, quantity int)
+    ), locked as (
+      select id from pools where id in (select id from claims) order by id for update
+    ), claimed as (
+      update pools p set reserved = p.reserved + c.quantity, updated_at = now()
+      from claims c join locked using (id)
+      where p.id = c.id and p.on_hand - p.reserved >= c.quantity
+      returning p.id::text as id, p.key, p.on_hand - p.reserved as left, -c.quantity as change
+    )
+  `;
+}
+
+/** The first pool that had too little, or null. */
+export function findShort(claims: Claims, claimed: readonly Changed[]): string | null {
+  const got = new Set(claimed.map(({ id }) => id));
+  return [...claims.keys()].sort().find((id) => !got.has(id)) ?? null;
+}
+
+/** Holds stock outside of a placing; nothing may have been taken when it answers false. */
+export async function claim(tx: Tx, claims: Claims): Promise<boolean> {
+  const { rows } = await tx.execute<{ id: string; left: number }>(sql`
+    select id::text as id, on_hand - reserved as left from pools
+    where id in (select id from jsonb_to_recordset(${toJson(claims)}::jsonb) as c (id uuid))
+    order by id
+    for update
+  `);
+  const left = new Map(rows.map((row) => [row.id, row.left]));
+  if ([...claims].some(([id, quantity]) => (left.get(id) ?? 0) < quantity)) return false;
+  const { rows: claimed } = await tx.execute<Changed & Record<string, unknown>>(sql`with ${claiming(claims)} select * from claimed`);
+  await tellChanges(tx, claimed);
+  return true;
 }
 
 /** Gives back what was held and is not bought. */
 export async function release(tx: Tx, claims: Claims): Promise<void> {
-  for (const [pool, quantity] of ascending(claims)) {
-    const { rows } = await tx.execute<{ key: string; left: number }>(sql`
-      update pools set reserved = reserved - ${quantity}, updated_at = now()
-      where id = ${pool}
-      returning key, on_hand - reserved as left
-    `);
-    const row = only(rows, pool);
-    await tellChange(tx, { pool, key: row.key, before: row.left - quantity, after: row.left });
-  }
-}
-
-/** What was held is sold: it leaves, with a row in the ledger. */
-export async function consume(tx: Tx, claims: Claims, sale: { orderId: string; note: string }): Promise<void> {
-  for (const [pool, quantity] of ascending(claims)) {
-    const { rows } = await tx.execute(sql`
-      with sold as (
-        update pools set on_hand = on_hand - ${quantity}, reserved = reserved - ${quantity}, updated_at = now()
-        where id = ${pool}
-        returning id, on_hand
-      )
-      insert into stock_movements (pool_id, kind, change, on_hand_after, note, order_id, created_at, updated_at)
-      select id, 'sold', ${-quantity}, on_hand, ${sale.note}, ${sale.orderId}, now(), now() from sold
-      returning id
-    `);
-    only(rows, pool);
-  }
+  const { rows } = await tx.execute<Changed & Record<string, unknown>>(sql`
+    with claims as (
+      select * from jsonb_to_recordset(${toJson(claims)}::jsonb) as c (id uuid, quantity int)
+    ), locked as (
+      select id from pools where id in (select id from claims) order by id for update
+    )
+    update pools p set reserved = p.reserved - c.quantity, updated_at = now()
+    from claims c join locked using (id)
+    where p.id = c.id
+    returning p.id::text as id, p.key, p.on_hand - p.reserved as left, c.quantity as change
+  `);
+  await tellChanges(tx, rows);
 }
 
 /** A change that people see on a page is told, with the tags of those pages. */
-async function tellChange(tx: Tx, { pool, key, before, after }: { pool: string; key: string; before: number; after: number }): Promise<void> {
-  if (toAvailability(before) === toAvailability(after)) return;
-  await emit(tx, {
-    type: 'Update',
-    object: { type: 'pools', id: pool },
-    visibility: 'internal',
-    data: { availability: toAvailability(after), tags: toTags(key) },
-  });
+export async function tellChanges(tx: Tx, changes: readonly Changed[]): Promise<void> {
+  for (const { id, key, left, change } of changes) {
+    const availability = toAvailability(left);
+    if (availability === toAvailability(left - change)) continue;
+    await emit(tx, { type: 'Update', object: { type: 'pools', id }, visibility: 'internal', data: { availability, tags: toTags(key) } });
+  }
 }
 
 /** `product:<id>` is on the pages `products:<id>`, `event:<id>:room` on `events:<id>`. */
@@ -88,12 +102,6 @@ export function toTags(key: string): string[] {
   return kind === 'product' ? [`products:${id}`, 'products'] : [`events:${id}`, 'events'];
 }
 
-function ascending(claims: Claims): [string, number][] {
-  return [...claims].sort(([one], [other]) => (one < other ? -1 : 1));
-}
-
-function only<Row>(rows: readonly Row[], pool: string): Row {
-  const [row] = rows;
-  if (!row) throw new Error(`the pool ${pool} is gone`);
-  return row;
+function toJson(claims: Claims): string {
+  return JSON.stringify([...claims].map(([id, quantity]) => ({ id, quantity })));
 }

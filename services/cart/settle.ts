@@ -78,16 +78,10 @@ function isTheOne(provider: PaymentProvider, payment: Payment, checkout: Provide
 async function settlePaid(deps: CartDeps, payment: Payment, checkout: ProviderCheckout): Promise<SettleResult> {
   await reached('settle.before-transaction');
   const result = await inTransaction(deps.payload, async (tx): Promise<SettleResult> => {
-    const state = await lockOrder(tx, payment.order_id);
+    const { state, isNew } = await lockAndMark(tx, payment, checkout);
     // Paid already: by this very payment, which `owe` sees, or by another one.
     if (state === 'paid') return owe(tx, payment, checkout, state);
-    const { rows } = await tx.execute(sql`
-      update payments set status = 'paid', settled_at = now(), checked_at = now(), updated_at = now(),
-        transaction_id = ${checkout.transactionId}, provider_checkout_id = ${checkout.id}
-      where id = ${payment.id} and status not in ('paid', 'refund_due', 'refunded')
-      returning id
-    `);
-    if (rows.length === 0) return OUTCOME[await statusOf(tx, payment)];
+    if (!isNew) return OUTCOME[await statusOf(tx, payment)];
     const isOpen = state === 'pending' || state === 'expired';
     if (isOpen && (await fulfil(deps, tx, { orderId: payment.order_id, paymentId: payment.id }))) {
       await reached('settle.before-commit');
@@ -123,11 +117,23 @@ async function owe(tx: Tx, payment: Payment, checkout: ProviderCheckout, state: 
   return { type: 'refund-due' };
 }
 
-async function lockOrder(tx: Tx, orderId: string): Promise<string> {
-  const { rows } = await tx.execute<{ state: string }>(sql`select state from orders where id = ${orderId} for update`);
+/** Locks the order, whose payments all wait here, then marks this one paid unless it was settled before. */
+async function lockAndMark(tx: Tx, payment: Payment, checkout: ProviderCheckout): Promise<{ state: string; isNew: boolean }> {
+  const { rows } = await tx.execute<{ state: string; is_new: boolean }>(sql`
+    with locked as (
+      select id, state from orders where id = ${payment.order_id} for update
+    ), marked as (
+      update payments p set status = 'paid', settled_at = now(), checked_at = now(), updated_at = now(),
+        transaction_id = ${checkout.transactionId}, provider_checkout_id = ${checkout.id}
+      from locked o
+      where p.id = ${payment.id} and p.order_id = o.id and o.state <> 'paid' and p.status not in ('paid', 'refund_due', 'refunded')
+      returning p.id
+    )
+    select state, exists (select from marked) as is_new from locked
+  `);
   const [row] = rows;
-  if (!row) throw new Error(`there is no order ${orderId}`);
-  return row.state;
+  if (!row) throw new Error(`there is no order ${payment.order_id}`);
+  return { state: row.state, isNew: row.is_new };
 }
 
 /** What the provider said short of money. An attempt that is over there may be followed by another while the hold lasts. */

@@ -3,6 +3,7 @@ import { sql } from '@payloadcms/db-postgres';
 import type { Quote } from '../../contracts/cart.ts';
 import type { PaymentProvider } from '../../contracts/doors.ts';
 import type { Money, Tx } from '../../contracts/shared.ts';
+import { claiming, type Changed, type Claims } from './pools.ts';
 
 export interface NewLine {
   readonly id: string;
@@ -31,11 +32,24 @@ export function toReference(orderId: string): string {
   return `${orderId.replaceAll('-', '')}-${randomBytes(6).toString('hex')}`;
 }
 
-/** Order, lines with the names and prices of this moment, holds, and a first payment unless it is free: one statement. */
+/**
+ * Order, lines with the names and prices of this moment, holds, stock, and a first payment
+ * unless it is free, in one statement: a popular pool is locked for as short as can be.
+ */
 export async function writeOrder(
   tx: Tx,
-  { order, lines, payments }: { order: NewOrder; lines: readonly NewLine[]; payments: Pick<PaymentProvider, 'name' | 'merchantCode'> | null },
-): Promise<{ number: string }> {
+  {
+    order,
+    lines,
+    claims,
+    payments,
+  }: {
+    order: NewOrder;
+    lines: readonly NewLine[];
+    claims: Claims;
+    payments: Pick<PaymentProvider, 'name' | 'merchantCode'> | null;
+  },
+): Promise<{ number: string; claimed: readonly Changed[] }> {
   const written = lines.map((line, position) => ({
     id: line.id,
     position,
@@ -52,7 +66,7 @@ export async function writeOrder(
     pool_ids: line.pools,
   }));
   const { currency } = order.total;
-  const { rows } = await tx.execute<{ number: string }>(sql`
+  const { rows } = await tx.execute<{ number: string; claimed: readonly Changed[] }>(sql`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as l (
         id uuid, position int, title text, kind text, sellable_id text, brand text, image_url text, path text,
@@ -81,8 +95,11 @@ export async function writeOrder(
       select l.id, o.id, l.pool_ids, l.quantity, o.hold_until from given l, placed o
     ), payment as (
       ${payments ? insertPayment(payments, order) : sql`select 1`}
-    )
-    select number from placed
+    ), ${claiming(claims)}
+    select number, (
+      select coalesce(json_agg(json_build_object('id', c.id, 'key', c.key, 'left', c.left, 'change', c.change)), '[]') from claimed c
+    ) as claimed
+    from placed
   `);
   const [row] = rows;
   if (!row) throw new Error('the order was not written');

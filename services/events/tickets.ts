@@ -98,10 +98,10 @@ interface TicketRow extends Record<string, unknown> {
 /** Tickets of a person or of an order, soonest first. Whoever asks by order has shown that they may see it. */
 export async function listTickets(
   { payload }: EventsDeps,
-  query: { holderId: string } | { orderNumber: string },
+  query: { tx?: Tx } & ({ holderId: string } | { orderNumber: string }),
 ): Promise<readonly TicketView[]> {
-  const { rows } = await toExecutor(payload).execute<TicketRow>(sql`
-    select k.code, e.title, e.slug, t.name, e.starts_at, e.ends_at, e.starts_at_tz as time_zone, e.place, k.state
+  const { rows } = await (query.tx ?? toExecutor(payload)).execute<TicketRow>(sql`
+    select k.code, e.title, e.slug, t.name, e.starts_at, e.ends_at, e.startsat_tz as time_zone, e.place, k.state
     from tickets k
     join ticket_types t on t.id = k.ticket_type_id
     join events e on e.id = k.event_id

@@ -19,10 +19,11 @@ export async function findPublished(
   { tx, object }: Parameters<FederationContract['findPublished']>[0],
 ): Promise<{ published: PublishedObject | null; cameByImport: boolean }> {
   const at = tx ?? toExecutor(payload);
+  // A row that is not there yet cannot be locked, and two must not both tell of a new thing.
+  if (tx) await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`federation:${object.type}:${object.id}`}, 0))`);
   const { rows } = await at.execute<ObjectRow>(sql`
     select url, generation, state, content_hash from federation_objects
     where object_type = ${object.type} and object_id = ${object.id}
-    ${tx ? sql`for update` : sql``}
   `);
   const { rows: imports } = await at.execute(sql`
     select 1 from activities

@@ -35,7 +35,7 @@ export async function listProducts(
   deps: MarketDeps,
   { page = 1, limit = 24, label }: { page?: number; limit?: number; label?: string },
 ): Promise<Paged<ProductCard>> {
-  const where: Where = label ? { labels: { contains: label } } : {};
+  const where: Where = label ? { labels: { in: [label] } } : {};
   const found = await deps.payload.find({
     collection: 'products',
     overrideAccess: false,

@@ -1,2 +1,2 @@
 /** A member's own page. */
-export const site = { name: 'account', fragments: ['nav-item', 'auth-menu'] } as const;
+export const site = { name: 'account', label: 'Account', fragments: ['auth-menu', 'nav-item'] } as const;

@@ -1,2 +1,2 @@
 /** Basket, checkout and orders. */
-export const site = { name: 'cart', fragments: ['nav-item', 'cart-mini'] } as const;
+export const site = { name: 'cart', label: 'Basket', fragments: ['cart-mini', 'nav-item'] } as const;

@@ -2,13 +2,12 @@ import type { AstroIntegration } from 'astro';
 
 const pages = new URL('./pages/', import.meta.url);
 
-/** Routes that every site has: the design's stable addresses, robots, its menu entry, 404. */
+/** Routes that every site has: the design's stable addresses, robots, 404. */
 const routes = {
   '/assets/rose.css': 'rose.css.ts',
   '/favicon.svg': 'favicon.svg.ts',
   '/robots.txt': 'robots.txt.ts',
   '/404': 'not-found.astro',
-  '/internal/fragments/nav-item': 'nav-item.astro',
 };
 
 export function sharedRoutes(): AstroIntegration {

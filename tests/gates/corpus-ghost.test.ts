@@ -24,8 +24,26 @@ describe.runIf(isThere)('real exports', () => {
     const report = await importFile('export.json');
     expect(report.skipped).toEqual([]);
     expect(report.found).toMatchObject({ posts: 37, users: 4, tags: 7, settings: 99, offers: 1 });
-    expect(report.written).toEqual({ users: 4, roles_users: 4, tags: 7, posts: 37, posts_tags: 30, posts_authors: 38, posts_meta: 2, posts_products: 2 });
-    for (const table of ['newsletters', 'settings', 'products', 'offers', 'benefits', 'products_benefits', 'snippets', 'custom_theme_settings']) {
+    expect(report.written).toEqual({
+      users: 4,
+      roles_users: 4,
+      tags: 7,
+      posts: 37,
+      posts_tags: 30,
+      posts_authors: 38,
+      posts_meta: 2,
+      posts_products: 2,
+    });
+    for (const table of [
+      'newsletters',
+      'settings',
+      'products',
+      'offers',
+      'benefits',
+      'products_benefits',
+      'snippets',
+      'custom_theme_settings',
+    ]) {
       expect(report.warnings.filter((warning) => warning.table === table && warning.id === '')).toHaveLength(1);
     }
     const posts = await listAll('posts');
@@ -69,11 +87,22 @@ describe.runIf(isThere)('real exports', () => {
   });
 
   test('nothing secret was kept anywhere', async () => {
-    const dump = JSON.stringify([await listAll('posts'), await listAll('pages'), (await house.payload.find({ collection: 'users', pagination: false, showHiddenFields: true })).docs]);
+    const dump = JSON.stringify([
+      await listAll('posts'),
+      await listAll('pages'),
+      (await house.payload.find({ collection: 'users', pagination: false, showHiddenFields: true })).docs,
+    ]);
     expect(dump).not.toContain('$2b$10$');
   });
 
-  test.each(['v3.json', 'v0-export-003.json', 'v0-export-003-duplicate-posts.json', 'v0-export-003-mu.json', 'v0-export-004.json', 'fresh-6.65.json'])('%s is in', async (name) => {
+  test.each([
+    'v3.json',
+    'v0-export-003.json',
+    'v0-export-003-duplicate-posts.json',
+    'v0-export-003-mu.json',
+    'v0-export-004.json',
+    'fresh-6.65.json',
+  ])('%s is in', async (name) => {
     const report = await importFile(name);
     expect(report.skipped).toEqual([]);
     expect((report.written.posts ?? 0) + (report.unchanged.posts ?? 0)).toBe(report.found.posts);
@@ -87,7 +116,10 @@ describe.runIf(isThere)('real exports', () => {
     expect(report.skipped.map(({ table, id }) => `${table} ${id}`)).toEqual(['tags 2', 'posts_tags 2']);
   });
 
-  test.each(['admin-posts.json', 'members.csv', 'rss.xml', 'routes.yaml', 'no-such-file.json'])('%s is refused in one sentence', async (name) => {
-    await expect(importFile(name)).rejects.toThrow(UnreadableExport);
-  });
+  test.each(['admin-posts.json', 'members.csv', 'rss.xml', 'routes.yaml', 'no-such-file.json'])(
+    '%s is refused in one sentence',
+    async (name) => {
+      await expect(importFile(name)).rejects.toThrow(UnreadableExport);
+    },
+  );
 });

@@ -30,9 +30,10 @@ export function createRandom(seed: number) {
 
 export type Random = ReturnType<typeof createRandom>;
 
-/** The seed of this run: given as ROSE_SEED to repeat one, else a new one. */
+/** The seed of this run: the same each time, unless ROSE_SEED gives another, or `random` for a new one. */
 export function toSeed(given: string | undefined): number {
-  return given ? Number.parseInt(given, 10) : Math.floor(Math.random() * 0x7fffffff);
+  if (given === 'random') return Math.floor(Math.random() * 0x7fffffff);
+  return given ? Number.parseInt(given, 10) : 20_261_124;
 }
 
 const NASTY = [
@@ -80,17 +81,48 @@ export function* hostile(good: Request, random: Random): Generator<{ request: Re
   }
 }
 
+/** Wrong on the wire itself (RFC 9112): what two servers in a row could read differently, and what is no request. */
+export function listWireTricks({ method, path, headers, body }: Request): readonly { how: string; bytes: string }[] {
+  const line = `${method} ${toTarget(path)} HTTP/1.1`;
+  const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const withHead = (...more: string[]) => [line, ...fields, ...more, '', ''].join('\r\n');
+  return [
+    { how: 'length and chunks at once (§6.1)', bytes: `${withHead('content-length: 4', 'transfer-encoding: chunked')}0\r\n\r\nGET / HTTP/1.1\r\n\r\n` },
+    { how: 'two lengths (§6.3)', bytes: `${withHead('content-length: 3', 'content-length: 30')}${body}` },
+    { how: 'a negative length', bytes: withHead('content-length: -1') },
+    { how: 'a chunk without a size', bytes: `${withHead('transfer-encoding: chunked')}zz\r\nabc\r\n0\r\n\r\n` },
+    { how: 'a name with a space before its colon (§5.1)', bytes: withHead('content-length : 0') },
+    { how: 'a folded header (§5.2)', bytes: withHead('x-folded: a\r\n b') },
+    { how: 'bare line feeds', bytes: [line, ...fields, '', ''].join('\n') },
+    { how: 'two hosts (RFC 9112 §3.2)', bytes: withHead('host: elsewhere.example') },
+    { how: 'no host', bytes: `${line}\r\n\r\n` },
+    { how: 'ten thousand headers', bytes: withHead(...Array.from({ length: 10_000 }, (_, n) => `x-${n}: 1`)) },
+    { how: 'an address of another server', bytes: withHead('connection: close').replace(toTarget(path), 'http://elsewhere.example/') },
+    { how: 'half a request', bytes: `${line}\r\nho` },
+    { how: 'another protocol', bytes: '\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001' },
+  ];
+}
+
+/** Sends bytes, says no more, and answers what came back. */
+export function sendBytes(port: number, bytes: Buffer, { ms = 15_000 }: { ms?: number } = {}): Promise<Outcome> {
+  return exchange(port, bytes, { ms, ends: true });
+}
+
 /** Sends the bytes of a request as they are, however wrong, and answers what came back within `ms`. */
 export function sendRaw(port: number, request: Request, { ms = 15_000 }: { ms?: number } = {}): Promise<Outcome> {
   const body = Buffer.from(request.body, 'utf8');
   const headers = { connection: 'close', 'content-length': String(body.length), ...request.headers };
   const head = [`${request.method} ${toTarget(request.path)} HTTP/1.1`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
+  return exchange(port, Buffer.concat([Buffer.from(head, 'latin1'), body]), { ms, ends: false });
+}
+
+function exchange(port: number, bytes: Buffer, { ms, ends }: { ms: number; ends: boolean }): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const socket = net.connect(port, '127.0.0.1');
     const timer = setTimeout(() => {
       socket.destroy();
-      reject(new Error(`no answer within ${ms} ms to ${request.method} ${request.path.slice(0, 200)}`));
+      reject(new Error(`no answer within ${ms} ms to ${bytes.toString('latin1', 0, 200)}`));
     }, ms);
     socket.on('data', (chunk) => chunks.push(chunk));
     // A server that refuses a body closes while it is still being sent: that is an answer too.
@@ -100,7 +132,8 @@ export function sendRaw(port: number, request: Request, { ms = 15_000 }: { ms?: 
       const text = Buffer.concat(chunks).toString('utf8');
       resolve({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text });
     });
-    socket.write(Buffer.concat([Buffer.from(head, 'latin1'), body]));
+    if (ends) socket.end(bytes);
+    else socket.write(bytes);
   });
 }
 

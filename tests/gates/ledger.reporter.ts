@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 import { readLedger } from './ledger.ts';
@@ -5,6 +6,8 @@ import { readLedger } from './ledger.ts';
 const LEDGER = new URL('./known-failures.txt', import.meta.url);
 /** How a test says that it needs a program that is not here: `skip('install redis-server')`. */
 const MISSING_PROGRAM = /^install ([\w.-]+)/;
+/** These try foreign files that lie beside the project and are not part of it. */
+const CORPUS_TEST = /^tests\/gates\/corpus-[\w-]+\.test\.ts$/;
 
 /**
  * Judges what `ledger.setup.ts` cannot see from inside one test: skipped tests must be listed,
@@ -25,6 +28,7 @@ export default class LedgerReporter implements Reporter {
       ledger: readLedger(LEDGER).map(({ key }) => key),
       filtered: tests.some((test) => test.options.mode === 'only') || process.argv.some((word) => /^(-t|--testNamePattern)/.test(word)),
       ci: isCi(process.env['CI']),
+      hasCorpus: existsSync(path.resolve(this.root, '../shared/fixtures')),
     });
     for (const line of verdict.lines) process.stdout.write(`${line}\n`);
     if (verdict.failed) process.exitCode = 1;
@@ -39,15 +43,20 @@ export interface Outcome {
 }
 
 /** The pure decision behind the reporter. */
-export function judge({ tests, ledger, filtered, ci }: {
+export function judge({ tests, ledger, filtered, ci, hasCorpus }: {
   tests: readonly Outcome[];
   ledger: readonly string[];
   /** Only some tests of the files were asked for, so the others are no skipped ones. */
   filtered: boolean;
   ci: boolean;
+  hasCorpus: boolean;
 }): { lines: string[]; failed: boolean } {
   const lines: string[] = [];
-  const skipped = tests.filter(({ state }) => state === 'skipped');
+  const isWithoutCorpus = ({ file }: Outcome) => !hasCorpus && CORPUS_TEST.test(file);
+  const left = tests.filter(({ state }) => state === 'skipped');
+  const corpus = left.filter(isWithoutCorpus);
+  if (corpus.length > 0) lines.push(`NOT RUN: ${corpus.length} corpus tests, for ../shared/fixtures is not there`);
+  const skipped = left.filter((test) => !corpus.includes(test));
   const missing = skipped.filter(({ note }) => note && MISSING_PROGRAM.test(note));
   if (missing.length > 0) {
     const programs = new Set(missing.map(({ note = '' }) => MISSING_PROGRAM.exec(note)?.[1]));

@@ -18,7 +18,7 @@ test('the comparison works both ways', () => {
 
 describe('the verdict over a run', () => {
   const outcome = (key: string, state: Outcome['state'], note?: string): Outcome => ({ key, file: 'a.test.ts', state, ...(note ? { note } : {}) });
-  const run = (tests: Outcome[], ledger: string[] = [], ci = false) => judge({ tests, ledger, filtered: false, ci });
+  const run = (tests: Outcome[], ledger: string[] = [], ci = false, hasCorpus = true) => judge({ tests, ledger, filtered: false, ci, hasCorpus });
 
   test('a skipped test must be listed', () => {
     expect(run([outcome('a.test.ts > x', 'skipped')]).failed).toBe(true);
@@ -32,6 +32,12 @@ describe('the verdict over a run', () => {
     const tests = [outcome('a.test.ts > x', 'skipped', 'install redis-server'), outcome('a.test.ts > y', 'skipped', 'install chromium')];
     expect(run(tests)).toEqual({ lines: ['not run: 2, install redis-server, chromium'], failed: false });
     expect(run(tests, [], true).failed).toBe(true);
+  });
+  test('foreign files that are not there are said loudly, and nothing else may use that excuse', () => {
+    const corpus: Outcome = { key: 'x', file: 'tests/gates/corpus-ghost.test.ts', state: 'skipped' };
+    expect(run([corpus], [], true, false)).toEqual({ lines: [expect.stringContaining('NOT RUN: 1 corpus')], failed: false });
+    expect(run([corpus], [], true, true).failed).toBe(true);
+    expect(run([outcome('a.test.ts > x', 'skipped')], [], false, false).failed).toBe(true);
   });
 });
 

@@ -35,9 +35,12 @@ export function listExtraGlobals(): string[] {
     .map((name) => `global ${name}`);
 }
 
-/** Environment names that this worker was given and that mean something to somebody. */
+/** Environment names that this worker was given, that mean something to somebody, and that env.ts does not know. */
 export function listEnvironment(given: Iterable<string> = Object.keys(process.env)): string[] {
-  return [...given].filter((name) => TEST_NAME.test(name)).map((name) => `env ${name}`);
+  const known = new Set(readText('env.ts').match(/\b[A-Z][A-Z0-9_]{2,}\b/g));
+  // Known, but not with the value that it has here.
+  known.delete('NODE_ENV');
+  return [...given].filter((name) => TEST_NAME.test(name) && !known.has(name)).map((name) => `env ${name}`);
 }
 
 export function listFlags(): string[] {

@@ -18,7 +18,10 @@ describe.each(['memory', 'redis'] as const)('a cache in %s', (kind) => {
   let cache: CacheClient;
   beforeEach(({ skip }) => {
     if (kind === 'redis' && !redis) return skip(NO_REDIS);
-    cache = redis && kind === 'redis' ? createRedisCache({ url: redis.url, log: createLog({ level: 'silent' }), prefix: `${Math.random()}:` }) : createMemoryCache();
+    cache =
+      redis && kind === 'redis'
+        ? createRedisCache({ url: redis.url, log: createLog({ level: 'silent' }), prefix: `${Math.random()}:` })
+        : createMemoryCache();
     return () => cache.close();
   });
 
@@ -69,7 +72,9 @@ describe.each(['memory', 'redis', 'postgres'] as const)('limits in %s', (kind) =
     const database = kind === 'postgres' ? await createTestDatabase() : null;
     const pool = new Pool({ connectionString: database?.databaseUrl });
     const create = () =>
-      createRateLimits(kind === 'postgres' ? { type: 'postgres', pool } : kind === 'redis' ? { type: 'redis', url: redis?.url ?? '' } : { type: 'memory' });
+      createRateLimits(
+        kind === 'postgres' ? { type: 'postgres', pool } : kind === 'redis' ? { type: 'redis', url: redis?.url ?? '' } : { type: 'memory' },
+      );
     const [one, two] = [create(), create()];
     const limit = { name: `test-${Math.random()}`, times: 2, seconds: 60 };
     expect(await one.take(limit, 'ana')).toEqual({ type: 'allowed', left: 1 });

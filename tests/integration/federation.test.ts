@@ -166,11 +166,17 @@ test('a published post arrives once per server, verified, as an Article with pre
 });
 
 test('an edit is an Update, saving again says nothing, taking back is a Delete with a Tombstone', async () => {
-  const post = await write('Quince jelly');
+  const post = await write('Quince jelly', { excerpt: 'Words that are regretted.' });
   await fed.worker.drain();
-  await house.payload.update({ collection: 'posts', id: post.id, data: { title: 'Quince jelly, at last' } });
+  const said = about('Create', 'Quince jelly')[0]?.activity.id ?? '';
+  expect((await fed.get(said)).status).toBe(200);
+  await house.payload.update({ collection: 'posts', id: post.id, data: { title: 'Quince jelly, at last', excerpt: 'Better.' } });
   await fed.worker.drain();
   expect(about('Update', 'Quince jelly, at last')).toHaveLength(1);
+  const outbox = await fed.get(`${fed.actorOf('blog').actor}/outbox?cursor=0`);
+  expect(outbox.body).toContain('Better.');
+  expect(outbox.body).not.toContain('regretted');
+  expect((await fed.get(said)).status).toBe(404);
   await house.payload.update({ collection: 'posts', id: post.id, data: { featured: true } });
   await fed.worker.drain();
   expect(about('Update', 'Quince jelly, at last')).toHaveLength(1);

@@ -17,7 +17,13 @@ afterAll(async () => {
 });
 
 const lexical = (text: string) =>
-  JSON.stringify({ root: { type: 'root', version: 1, children: [{ type: 'paragraph', version: 1, children: [{ type: 'extended-text', version: 1, text, format: 0 }] }] } });
+  JSON.stringify({
+    root: {
+      type: 'root',
+      version: 1,
+      children: [{ type: 'paragraph', version: 1, children: [{ type: 'extended-text', version: 1, text, format: 0 }] }],
+    },
+  });
 
 const post = (id: string, columns: Record<string, unknown> = {}) => ({
   id: `6b04${id.padStart(20, '0')}`,
@@ -61,7 +67,10 @@ test('a post comes with its author, tags in order and dates; again it is unchang
     users: [staff('1')],
     roles: [{ id: 'r1', name: 'Owner' }],
     roles_users: [{ id: 'ru1', role_id: 'r1', user_id: staff('1').id }],
-    tags: [{ id: '7a04000000000000000000a1', name: 'One', slug: 'one' }, { id: '7a04000000000000000000a2', name: '#two', slug: 'hash-two' }],
+    tags: [
+      { id: '7a04000000000000000000a1', name: 'One', slug: 'one' },
+      { id: '7a04000000000000000000a2', name: '#two', slug: 'hash-two' },
+    ],
     posts_tags: [
       { id: 'pt1', post_id: post('1').id, tag_id: '7a04000000000000000000a1', sort_order: 1 },
       { id: 'pt2', post_id: post('1').id, tag_id: '7a04000000000000000000a2', sort_order: 0 },
@@ -72,7 +81,13 @@ test('a post comes with its author, tags in order and dates; again it is unchang
   expect(first.skipped).toEqual([]);
   expect(first.written).toEqual({ users: 1, roles_users: 1, tags: 2, posts: 1, posts_tags: 2, posts_authors: 1 });
   const doc = await findPost(`ghost:posts:${post('1').id}`);
-  expect(doc).toMatchObject({ title: 'Post 1', slug: 'post-1', _status: 'published', publishedAt: '2021-05-01T12:00:00.000Z', visibility: 'public' });
+  expect(doc).toMatchObject({
+    title: 'Post 1',
+    slug: 'post-1',
+    _status: 'published',
+    publishedAt: '2021-05-01T12:00:00.000Z',
+    visibility: 'public',
+  });
   const { docs: tags } = await house.payload.find({ collection: 'tags', where: { id: { in: doc.tags as string[] } }, pagination: false });
   expect((doc.tags as string[]).map((id) => tags.find((tag) => tag.id === id)?.name)).toEqual(['#two', 'One']);
   const author = await house.payload.findByID({ collection: 'users', id: String(doc.authors?.[0]), showHiddenFields: true });
@@ -132,7 +147,10 @@ test('drafts stay drafts, a scheduled post waits for its job, a sent one is for 
   expect(await findPost(`ghost:posts:${post('43').id}`)).toMatchObject({ _status: 'draft' });
   const { docs: jobs } = await house.payload.find({ collection: 'payload-jobs', pagination: false });
   expect(jobs.map((job) => ({ input: job.input, waitUntil: job.waitUntil }))).toEqual([
-    { input: expect.objectContaining({ type: 'publish', doc: { relationTo: 'posts', value: scheduled.id } }), waitUntil: '2099-06-01T08:00:00.000Z' },
+    {
+      input: expect.objectContaining({ type: 'publish', doc: { relationTo: 'posts', value: scheduled.id } }),
+      waitUntil: '2099-06-01T08:00:00.000Z',
+    },
   ]);
   const pages = await house.payload.find({ collection: 'pages', where: { sourceId: { equals: `ghost:posts:${post('44').id}` } } });
   expect(pages.totalDocs).toBe(1);
@@ -145,7 +163,14 @@ test('drafts stay drafts, a scheduled post waits for its job, a sent one is for 
 
 test('one bad record of a batch is reported, the others are written', async () => {
   const report = await importTables({
-    posts: [post('50'), post('51', { title: 42 }), post('52', { slug: 'post-50' }), post('53', { title: 'x'.repeat(10_000_000) }), 'no row', post('50')],
+    posts: [
+      post('50'),
+      post('51', { title: 42 }),
+      post('52', { slug: 'post-50' }),
+      post('53', { title: 'x'.repeat(10_000_000) }),
+      'no row',
+      post('50'),
+    ],
     users: [staff('50', { email: 'not an address' }), staff('51'), staff('52', { email: 'PERSON-51@example.test' })],
   });
   expect(report.written).toEqual({ posts: 2, users: 1 });
@@ -164,7 +189,10 @@ test('one bad record of a batch is reported, the others are written', async () =
 test('a record that the database refuses takes no other one with it', async () => {
   const report = await importTables({
     posts: [post('60'), post('61', { custom_excerpt: 'x'.repeat(1900) }), post('62', { canonical_url: 'y' })],
-    tags: [{ id: '7a04000000000000000000b1', name: 'Fine', slug: 'fine' }, { id: '7a04000000000000000000b2', name: 'Broken', slug: '' }],
+    tags: [
+      { id: '7a04000000000000000000b1', name: 'Fine', slug: 'fine' },
+      { id: '7a04000000000000000000b2', name: 'Broken', slug: '' },
+    ],
   });
   const total = (report.written.posts ?? 0) + report.skipped.filter(({ table }) => table === 'posts').length;
   expect(total).toBe(3);
@@ -202,7 +230,11 @@ test('an account that is here keeps its rights, whatever a file says', async () 
 });
 
 test('a dry run says the same and writes nothing', async () => {
-  const data = { posts: [post('90')], users: [staff('90')], posts_authors: [{ id: 'pa', post_id: post('90').id, author_id: staff('90').id }] };
+  const data = {
+    posts: [post('90')],
+    users: [staff('90')],
+    posts_authors: [{ id: 'pa', post_id: post('90').id, author_id: staff('90').id }],
+  };
   const dry = await importTables(data, { dryRun: true });
   expect(dry.written).toEqual({ users: 1, posts: 1, posts_authors: 1 });
   const { totalDocs } = await house.payload.count({ collection: 'posts', where: { slug: { equals: 'post-90' } } });
@@ -214,15 +246,23 @@ test('what a visitor may not read is in no public field', async () => {
   const gated = post('95', {
     visibility: 'paid',
     lexical: JSON.stringify({
-      root: { type: 'root', children: [
-        { type: 'paragraph', children: [{ type: 'text', text: 'above the wall' }] },
-        { type: 'paywall', version: 1 },
-        { type: 'paragraph', children: [{ type: 'text', text: 'secret-words' }] },
-      ] },
+      root: {
+        type: 'root',
+        children: [
+          { type: 'paragraph', children: [{ type: 'text', text: 'above the wall' }] },
+          { type: 'paywall', version: 1 },
+          { type: 'paragraph', children: [{ type: 'text', text: 'secret-words' }] },
+        ],
+      },
     }),
   });
   await importTables({ posts: [gated] });
-  const { docs } = await house.payload.find({ collection: 'posts', where: { slug: { equals: 'post-95' } }, overrideAccess: false, depth: 0 });
+  const { docs } = await house.payload.find({
+    collection: 'posts',
+    where: { slug: { equals: 'post-95' } },
+    overrideAccess: false,
+    depth: 0,
+  });
   expect(JSON.stringify(docs[0]?.publicBody)).toContain('above the wall');
   expect(JSON.stringify(docs)).not.toContain('secret-words');
 });

@@ -35,7 +35,13 @@ test('health is told at every host, readiness by what it needs', async () => {
   house = await startHost({
     databaseUrl,
     sites: {},
-    more: { checks: { migrations: async () => { if (!migrated) throw new Error('behind'); } } },
+    more: {
+      checks: {
+        migrations: async () => {
+          if (!migrated) throw new Error('behind');
+        },
+      },
+    },
   });
   expect((await house.fetch('', '/healthz', { headers: { host: '10.0.0.1' } })).status).toBe(200);
   const ready = await house.fetch('market', '/readyz');
@@ -59,18 +65,29 @@ test('an unsafe request needs the origin of the very host it goes to', async () 
   const hook: Mount = { role: 'cart', host: 'cart', path: '/hook', crossOrigin: true, handler: (_req, res) => void res.end('hooked') };
   house = await startHost({
     databaseUrl,
-    sites: { cart: { '/': async ({ req, res }) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of req) chunks.push(chunk as Buffer);
-      html(res, `${req.method} ${Buffer.concat(chunks).toString()}`);
-    } } },
+    sites: {
+      cart: {
+        '/': async ({ req, res }) => {
+          const chunks: Buffer[] = [];
+          for await (const chunk of req) chunks.push(chunk as Buffer);
+          html(res, `${req.method} ${Buffer.concat(chunks).toString()}`);
+        },
+      },
+    },
     more: { mounts: [hook], api: async (request) => new Response(`${request.method} ${await request.text()}`) },
   });
   const origin = (site: string) => `http://${site}.rose.localhost:${house.port}`;
-  const post = (site: string, to: string, headers: Record<string, string>) => house.fetch(site, to, { method: 'POST', body: 'a=1', headers });
+  const post = (site: string, to: string, headers: Record<string, string>) =>
+    house.fetch(site, to, { method: 'POST', body: 'a=1', headers });
 
   expect((await post('cart', '/', { origin: origin('cart') })).text).toBe('POST a=1');
-  for (const headers of [{}, { origin: origin('market') }, { origin: 'null' }, { origin: `${origin('cart')}.evil.example` }, { origin: `${origin('cart')}/` }] as Record<string, string>[]) {
+  for (const headers of [
+    {},
+    { origin: origin('market') },
+    { origin: 'null' },
+    { origin: `${origin('cart')}.evil.example` },
+    { origin: `${origin('cart')}/` },
+  ] as Record<string, string>[]) {
     expect([headers, (await post('cart', '/', headers)).status]).toEqual([headers, 403]);
   }
   expect((await post('cart', '/hook/sumup', {})).text).toBe('hooked');
@@ -97,9 +114,19 @@ test('mounts stand before the site, the longest first, and may pass on; those of
     databaseUrl,
     sites: { blog: { '/a/b': ({ res }) => html(res, 'site') } },
     more: {
-      mounts: [mount('/', 'blog', true), mount('/a', 'blog', true), mount('/a/c', 'blog', false), mount('/a/b', 'events', false),
+      mounts: [
+        mount('/', 'blog', true),
+        mount('/a', 'blog', true),
+        mount('/a/c', 'blog', false),
+        mount('/a/b', 'events', false),
         { role: 'blog', host: 'blog', path: '/broken', handler: () => Promise.reject(new Error('a bug')) },
-        { role: 'blog', host: 'blog', path: '/refused', handler: (_req, _res, next) => next(Object.assign(new Error('The basket is empty.'), { status: 409 })) }],
+        {
+          role: 'blog',
+          host: 'blog',
+          path: '/refused',
+          handler: (_req, _res, next) => next(Object.assign(new Error('The basket is empty.'), { status: 409 })),
+        },
+      ],
     },
   });
   expect((await house.fetch('blog', '/a/b?x=1')).text).toBe('site');
@@ -109,14 +136,27 @@ test('mounts stand before the site, the longest first, and may pass on; those of
   const broken = await house.fetch('blog', '/broken', { headers: { accept: '*/*' } });
   expect([broken.status, broken.text.includes('a bug')]).toEqual([500, false]);
   const refused = await house.fetch('blog', '/refused');
-  expect([refused.status, refused.headers['content-type'], refused.text.includes('The basket is empty.')]).toEqual([409, 'text/html; charset=utf-8', true]);
+  expect([refused.status, refused.headers['content-type'], refused.text.includes('The basket is empty.')]).toEqual([
+    409,
+    'text/html; charset=utf-8',
+    true,
+  ]);
 });
 
 test('programs that want JSON reach the mounts, not a cached page', async () => {
   house = await startHost({
     databaseUrl,
     sites: { blog: { '/a/': ({ res }) => html(res, 'page', {}) } },
-    more: { mounts: [{ role: 'blog', host: 'blog', path: '/', handler: (req, res, next) => (req.headers.accept?.includes('activity+json') ? void res.end('{}') : next()) }] },
+    more: {
+      mounts: [
+        {
+          role: 'blog',
+          host: 'blog',
+          path: '/',
+          handler: (req, res, next) => (req.headers.accept?.includes('activity+json') ? void res.end('{}') : next()),
+        },
+      ],
+    },
   });
   expect((await house.fetch('blog', '/a/')).text).toBe('page');
   expect((await house.fetch('blog', '/a/', { headers: { accept: 'application/activity+json' } })).text).toBe('{}');
@@ -124,18 +164,41 @@ test('programs that want JSON reach the mounts, not a cached page', async () => 
 });
 
 test('forwarded headers are the word of the host, unless a trusted proxy brings them', async () => {
-  const page = { '/': ({ req, res }: { req: import('node:http').IncomingMessage; res: import('node:http').ServerResponse }) => html(res, JSON.stringify(req.headers)) };
-  const forged = { 'x-forwarded-for': '6.6.6.6, 7.7.7.7', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'evil.example', forwarded: 'for=6.6.6.6', 'x-real-ip': '6.6.6.6' };
+  const page = {
+    '/': ({ req, res }: { req: import('node:http').IncomingMessage; res: import('node:http').ServerResponse }) =>
+      html(res, JSON.stringify(req.headers)),
+  };
+  const forged = {
+    'x-forwarded-for': '6.6.6.6, 7.7.7.7',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-host': 'evil.example',
+    forwarded: 'for=6.6.6.6',
+    'x-real-ip': '6.6.6.6',
+  };
   house = await startHost({ databaseUrl, sites: { blog: page } });
   const untrusted = JSON.parse((await house.fetch('blog', '/', { headers: forged })).text);
-  expect(untrusted).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'http', 'x-forwarded-host': `blog.rose.localhost:${house.port}` });
+  expect(untrusted).toMatchObject({
+    'x-forwarded-for': '127.0.0.1',
+    'x-forwarded-proto': 'http',
+    'x-forwarded-host': `blog.rose.localhost:${house.port}`,
+  });
   expect([untrusted.forwarded, untrusted['x-real-ip']]).toEqual([undefined, undefined]);
   await house.close();
 
   house = await startHost({
     databaseUrl,
     sites: { blog: page },
-    more: { env: { mode: 'test', domain: 'rose.localhost', port: 3000, publicScheme: 'https', secret: 's'.repeat(32), trustedProxies: ['127.0.0.0/8', '7.7.7.0/24'], databaseUrl } },
+    more: {
+      env: {
+        mode: 'test',
+        domain: 'rose.localhost',
+        port: 3000,
+        publicScheme: 'https',
+        secret: 's'.repeat(32),
+        trustedProxies: ['127.0.0.0/8', '7.7.7.0/24'],
+        databaseUrl,
+      },
+    },
   });
   const trusted = JSON.parse((await house.fetch('blog', '/', { headers: forged })).text);
   expect(trusted).toMatchObject({ 'x-forwarded-for': '6.6.6.6', 'x-forwarded-proto': 'https', 'x-forwarded-host': 'blog.rose.localhost' });
@@ -146,10 +209,18 @@ test('files of a site are served compressed, for good when their name has a hash
   await mkdir(path.join(clientDir, '_astro'));
   await writeFile(path.join(clientDir, '_astro/page.abc.css'), 'body { color: black }\n'.repeat(100));
   await writeFile(path.join(clientDir, 'big one.bin'), Buffer.alloc(600_000, 7));
-  house = await startHost({ databaseUrl, sites: {}, more: { sites: new Map([['blog', { handler: (_req, _res, next) => next(), clientDir }]]) } });
+  house = await startHost({
+    databaseUrl,
+    sites: {},
+    more: { sites: new Map([['blog', { handler: (_req, _res, next) => next(), clientDir }]]) },
+  });
   const css = await house.fetch('blog', '/_astro/page.abc.css', { headers: { 'accept-encoding': 'br' } });
   expect(brotliDecompressSync(css.body).length).toBe(2200);
-  expect(css.headers).toMatchObject({ 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable', 'x-content-type-options': 'nosniff' });
+  expect(css.headers).toMatchObject({
+    'content-type': 'text/css; charset=utf-8',
+    'cache-control': 'public, max-age=31536000, immutable',
+    'x-content-type-options': 'nosniff',
+  });
   const same = await house.fetch('blog', '/_astro/page.abc.css', { headers: { 'if-none-match': css.headers.etag ?? '' } });
   expect(same.status).toBe(304);
   const big = await house.fetch('blog', '/big%20one.bin');

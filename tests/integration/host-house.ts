@@ -31,7 +31,12 @@ export interface HostHouse {
 export function html(res: ServerResponse, text: string, keep?: { maxAge?: number; swr?: number; tags?: string[] }) {
   res.writeHead(200, {
     'content-type': 'text/html; charset=utf-8',
-    ...(keep ? { 'cdn-cache-control': `max-age=${keep.maxAge ?? 60}, stale-while-revalidate=${keep.swr ?? 0}`, 'cache-tag': (keep.tags ?? []).join(',') } : {}),
+    ...(keep
+      ? {
+          'cdn-cache-control': `max-age=${keep.maxAge ?? 60}, stale-while-revalidate=${keep.swr ?? 0}`,
+          'cache-tag': (keep.tags ?? []).join(','),
+        }
+      : {}),
   });
   res.end(text);
 }
@@ -50,13 +55,15 @@ export async function startHost(options: {
   const sql = new Pool({ connectionString: options.databaseUrl, max: 4 });
   sql.on('error', () => {});
   const rendered: string[] = [];
-  const toHandler = (site: SiteName, pages: Record<string, Page>): SiteHandler => async (req, res, next, locals) => {
-    const url = req.url ?? '';
-    const page = pages[url.split('?')[0] ?? ''];
-    if (!page) return next();
-    rendered.push(`${site} ${url}`);
-    await page({ req, res, locals, url });
-  };
+  const toHandler =
+    (site: SiteName, pages: Record<string, Page>): SiteHandler =>
+    async (req, res, next, locals) => {
+      const url = req.url ?? '';
+      const page = pages[url.split('?')[0] ?? ''];
+      if (!page) return next();
+      rendered.push(`${site} ${url}`);
+      await page({ req, res, locals, url });
+    };
   const sites = new Map(
     Object.entries(options.sites).map(([site, pages]) => [site as SiteName, { handler: toHandler(site as SiteName, pages) }]),
   );
@@ -73,7 +80,8 @@ export async function startHost(options: {
     roles: [...sites.keys(), 'cms', 'worker'],
     sites,
     mounts: [],
-    findViewer: async ({ cookie }) => Object.entries(options.viewers ?? {}).find(([value]) => cookie?.includes(`rose_session=${value}`))?.[1] ?? null,
+    findViewer: async ({ cookie }) =>
+      Object.entries(options.viewers ?? {}).find(([value]) => cookie?.includes(`rose_session=${value}`))?.[1] ?? null,
     // The sites of this test call no service.
     services: {} as Services,
     cache: options.cache ?? createMemoryCache(),

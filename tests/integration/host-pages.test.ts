@@ -19,7 +19,8 @@ beforeAll(async () => {
 let house: HostHouse;
 afterEach(() => house.close());
 
-const FRAME = '<nav><rose-slot type="nav-tree"></rose-slot></nav><div><rose-slot type="auth-menu"></rose-slot></div><rose-slot type="cart-mini"></rose-slot>';
+const FRAME =
+  '<nav><rose-slot type="nav-tree"></rose-slot></nav><div><rose-slot type="auth-menu"></rose-slot></div><rose-slot type="cart-mini"></rose-slot>';
 const fragments = {
   blog: { '/internal/fragments/nav-tree': ({ res }) => html(res, '<a href="/">Home</a>', { tags: ['navigation'] }) },
   account: {
@@ -77,7 +78,12 @@ test('a page is rendered once, composed for each reader, and the same bytes in e
 
 test('an answer that has not changed is 304, per encoding and per person', async () => {
   await start({ '/a/': ({ res }) => html(res, FRAME, {}) });
-  for (const headers of [{}, { 'accept-encoding': 'gzip' }, { cookie: 'rose_session=ana' }, { cookie: 'rose_session=ana', 'accept-encoding': 'gzip' }]) {
+  for (const headers of [
+    {},
+    { 'accept-encoding': 'gzip' },
+    { cookie: 'rose_session=ana' },
+    { cookie: 'rose_session=ana', 'accept-encoding': 'gzip' },
+  ]) {
     const full = await house.fetch('blog', '/a/', { headers });
     const same = await house.fetch('blog', '/a/', { headers: { ...headers, 'if-none-match': full.headers.etag ?? '' } });
     expect([same.status, same.body.length, same.headers.etag]).toEqual([304, 0, full.headers.etag]);
@@ -121,7 +127,14 @@ test('errors, redirects, cookies, staff and what reads its viewer are never kept
     '/staff': ({ res }) => html(res, `staff ${++count}`, {}),
     '/noticed': ({ res, locals }) => html(res, `${locals.viewer?.name} ${++count}`, {}),
   });
-  for (const [path, cookie] of [['/error'], ['/redirect'], ['/cookie'], ['/plain'], ['/staff', 'rose_session=ed'], ['/noticed', 'rose_session=ana']] as const) {
+  for (const [path, cookie] of [
+    ['/error'],
+    ['/redirect'],
+    ['/cookie'],
+    ['/plain'],
+    ['/staff', 'rose_session=ed'],
+    ['/noticed', 'rose_session=ana'],
+  ] as const) {
     const headers: Record<string, string> = cookie ? { cookie } : {};
     const first = await house.fetch('blog', path, { headers });
     const second = await house.fetch('blog', path, { headers });
@@ -166,8 +179,15 @@ test('a fragment that fails or is late is empty, and its emptiness is not kept',
   house = await startHost({
     databaseUrl,
     sites: {
-      blog: { '/a/': ({ res }) => html(res, '<p><rose-slot type="nav-tree"></rose-slot>|<rose-slot type="auth-menu"></rose-slot>|<rose-slot type="no-such"></rose-slot></p>', {}),
-        '/internal/fragments/nav-tree': ({ res }) => (healthy ? html(res, 'tree') : res.writeHead(500).end('broken')) },
+      blog: {
+        '/a/': ({ res }) =>
+          html(
+            res,
+            '<p><rose-slot type="nav-tree"></rose-slot>|<rose-slot type="auth-menu"></rose-slot>|<rose-slot type="no-such"></rose-slot></p>',
+            {},
+          ),
+        '/internal/fragments/nav-tree': ({ res }) => (healthy ? html(res, 'tree') : res.writeHead(500).end('broken')),
+      },
       account: { '/internal/fragments/auth-menu': ({ res }) => (healthy ? html(res, 'menu') : undefined) },
     },
   });

@@ -29,7 +29,14 @@ afterEach(async () => {
 });
 
 async function startOne(sites: Partial<Record<SiteName, Record<string, Page>>>, cache: CacheClient): Promise<HostHouse> {
-  const house = await startHost({ databaseUrl, sites, cache, viewers: { ana }, publicPort: PORT, more: { roles: Object.keys(sites) as SiteName[] } });
+  const house = await startHost({
+    databaseUrl,
+    sites,
+    cache,
+    viewers: { ana },
+    publicPort: PORT,
+    more: { roles: Object.keys(sites) as SiteName[] },
+  });
   open.push({ close: () => cache.close() }, house);
   return house;
 }
@@ -39,7 +46,8 @@ async function purge(house: HostHouse, tags: string[]): Promise<bigint> {
   return BigInt(rows[0].seq);
 }
 
-const authMenu: Page = ({ res, locals }) => html(res, locals.viewer ? `Hello ${locals.viewer.name} &amp; co` : 'Sign in', { tags: ['people'] });
+const authMenu: Page = ({ res, locals }) =>
+  html(res, locals.viewer ? `Hello ${locals.viewer.name} &amp; co` : 'Sign in', { tags: ['people'] });
 const page: Page = ({ res }) => html(res, '<p><rose-slot type="auth-menu"></rose-slot></p>', {});
 const ways = ['without Redis', 'with Redis'] as const;
 
@@ -82,10 +90,18 @@ describe.each(ways)('two processes %s', (way) => {
   });
 
   test('an error of the owner is an empty 200, and says so', async () => {
-    const owner = await startOne({ account: { '/internal/fragments/auth-menu': ({ res }) => res.writeHead(500).end('broken') } }, createCache());
+    const owner = await startOne(
+      { account: { '/internal/fragments/auth-menu': ({ res }) => res.writeHead(500).end('broken') } },
+      createCache(),
+    );
     const { id } = (await owner.sql.query(`select id from process_peers where roles = '{account}'`)).rows[0];
     const answer = await ask(owner, { peer: id });
-    expect([answer.status, answer.text, answer.headers['x-rose-fragment'], answer.headers['cache-control']]).toEqual([200, '', 'failed', 'no-store']);
+    expect([answer.status, answer.text, answer.headers['x-rose-fragment'], answer.headers['cache-control']]).toEqual([
+      200,
+      '',
+      'failed',
+      'no-store',
+    ]);
   });
 
   test('a purge reaches the other process, by message or, when that is lost, by the sequence', async () => {
@@ -113,7 +129,10 @@ test('a listener whose connection broke finds what it missed, and hears again', 
   const pages = { '/a/': (({ res }) => html(res, `version ${version}`, { tags: ['posts:1'] })) satisfies Page };
   const one = await startOne({ blog: pages }, createMemoryCache());
   const two = await startOne({ blog: pages }, createMemoryCache());
-  const listeners = async () => (await one.sql.query(`select pid from pg_stat_activity where query = 'listen rose_purge' and datname = current_database()`)).rows.map(({ pid }) => pid);
+  const listeners = async () =>
+    (await one.sql.query(`select pid from pg_stat_activity where query = 'listen rose_purge' and datname = current_database()`)).rows.map(
+      ({ pid }) => pid,
+    );
   await one.fetch('blog', '/a/');
   const before = await listeners();
   await one.sql.query('select pg_terminate_backend(pid) from unnest($1::int[]) as pid', [before]);
@@ -178,10 +197,21 @@ async function createOnce<T>(url: string, work: (cache: CacheClient) => Promise<
 }
 
 /** Asks a process for its sign-in menu, signed as another process would. */
-function ask(house: HostHouse, { peer, ...given }: { peer: string; viewer?: Viewer; nonce?: string; time?: number; secret?: string; path?: string }) {
+function ask(
+  house: HostHouse,
+  { peer, ...given }: { peer: string; viewer?: Viewer; nonce?: string; time?: number; secret?: string; path?: string },
+) {
   const host = `account.rose.localhost:${PORT}`;
   const viewer = given.viewer ? Buffer.from(JSON.stringify({ viewer: given.viewer, basketToken: null })).toString('base64url') : '';
-  const parts = { method: 'GET', host, path: '/internal/fragments/auth-menu', query: '', viewer, time: given.time ?? Date.now(), nonce: given.nonce ?? `${peer}.${randomUUID()}` };
+  const parts = {
+    method: 'GET',
+    host,
+    path: '/internal/fragments/auth-menu',
+    query: '',
+    viewer,
+    time: given.time ?? Date.now(),
+    nonce: given.nonce ?? `${peer}.${randomUUID()}`,
+  };
   return house.fetch('account', given.path ?? parts.path, {
     headers: {
       'x-rose-viewer': viewer,

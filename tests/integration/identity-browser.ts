@@ -1,4 +1,4 @@
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 
 export interface Answer {
   readonly status: number;
@@ -16,6 +16,8 @@ interface Kept {
 /** As much of a browser as signing in needs: host-only cookies with paths, `Origin` on forms, redirects on demand. */
 export function createBrowser(port: number, { agent = 'Test browser' } = {}) {
   const jars = new Map<string, Map<string, Kept>>();
+  // As a proxy would say it: each browser has an address of its own, so limits per address are not shared.
+  const address = `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`;
 
   const browser = {
     cookie: (host: string, name: string) => jars.get(host)?.get(name)?.value,
@@ -60,7 +62,7 @@ export function createBrowser(port: number, { agent = 'Test browser' } = {}) {
           port,
           method,
           path: target.pathname + target.search,
-          headers: { host: target.host, 'user-agent': agent, ...(cookie ? { cookie } : {}), ...headers },
+          headers: { host: target.host, 'user-agent': agent, 'x-forwarded-for': address, ...(cookie ? { cookie } : {}), ...headers },
         },
         (res) => {
           const chunks: Buffer[] = [];

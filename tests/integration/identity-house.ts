@@ -1,16 +1,17 @@
 import { createServer } from 'node:net';
 import type { HostName } from '../../contracts/shared.ts';
 import { ROLES } from '../../env.ts';
+import { createApi } from '../../server/api.ts';
 import { createHost } from '../../server/host/host.ts';
 import { bootTest } from './harness.ts';
-import { createBrowser, type Answer, type Browser } from './identity-browser.ts';
+import { type Answer, type Browser, createBrowser } from './identity-browser.ts';
 
 export type IdentityHouse = Awaited<ReturnType<typeof openIdentityHouse>>;
 
 /** A house whose doors stand open on a port of its own; the sites have no pages, which signing in does not need. */
 export async function openIdentityHouse(source: Record<string, string> = {}) {
   const port = await findFreePort();
-  const house = await bootTest({ PORT: String(port), ...source });
+  const house = await bootTest({ PORT: String(port), ROSE_TRUSTED_PROXIES: '127.0.0.1', ...source });
   const { env, doors, mounts, services, cache, log, payload } = house;
   const host = createHost({
     env,
@@ -23,7 +24,7 @@ export async function openIdentityHouse(source: Record<string, string> = {}) {
     services,
     cache,
     cms: null,
-    api: null,
+    api: createApi(import('../../payload.config.ts').then((module) => module.default)),
     log,
     sql: payload.db.pool,
   });

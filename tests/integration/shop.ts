@@ -114,7 +114,7 @@ export function createShop(house: Pick<TestBoot, 'payload' | 'services'>) {
 
     async member(data: Record<string, unknown> = {}): Promise<Viewer> {
       const email = `${randomBytes(5).toString('hex')}@example.org`;
-      const user = await payload.create({ collection: 'users', data: { email, password: randomBytes(16).toString('hex'), name: 'Mo', roles: ['member'], ...data } as never });
+      const user = await payload.create({ collection: 'users', data: { email, password: randomBytes(16).toString('hex'), name: `Mo ${email.slice(0, 10)}`, roles: ['member'], ...data } as never });
       return { id: String(user.id), email, name: 'Mo', roles: ['member'], paid: false, tiers: [] };
     },
 

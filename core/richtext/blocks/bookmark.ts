@@ -9,9 +9,7 @@ export const renderBookmark: RenderBlock = (fields, context) => {
   if (!href) return '';
   const picture = (className: string, url: unknown) => {
     const src = context.href(url);
-    return src
-      ? `<img${toAttributes({ class: className, src, alt: '', loading: 'lazy', referrerpolicy: 'no-referrer' })}>`
-      : '';
+    return src ? `<img${toAttributes({ class: className, src, alt: '', loading: 'lazy', referrerpolicy: 'no-referrer' })}>` : '';
   };
   const words = (className: string, text: unknown) =>
     textOf(text).trim() ? element('span', { class: className }, escapeHtml(textOf(text))) : '';

@@ -17,8 +17,10 @@ export const renderCallToAction: RenderBlock = (fields, context) => {
       })}>`
     : '';
   const button = flagOf(fields.showButton) ? toButton(fields.buttonText, fields.buttonUrl, context) : '';
-  const content =
-    (sponsor ? element('p', { class: 'cta-sponsor' }, sponsor) : '') + picture + context.rich(fields.text) + button;
+  const href = button ? context.href(fields.buttonUrl) : null;
+  // The button says the same in words, so the picture's link is passed over by keyboards and screen readers.
+  const linked = href && picture ? element('a', { href, tabindex: -1, 'aria-hidden': 'true' }, picture) : picture;
+  const content = (sponsor ? element('p', { class: 'cta-sponsor' }, sponsor) : '') + linked + context.rich(fields.text) + button;
   const layout = wordOf(fields.layout, ['minimal', 'immersive']);
   const alignment = wordOf(fields.alignment, ['left', 'center']);
   return content ? element('div', { class: `card card-cta cta-${layout} align-${alignment}` }, content) : '';

@@ -7,7 +7,9 @@ import { toFigure } from './image.ts';
 export const renderCodeblock: RenderBlock = (fields, context) => {
   const code = textOf(fields.code);
   if (!code) return '';
-  const language = textOf(fields.language).toLowerCase().replace(/[^a-z0-9+#-]/g, '');
+  const language = textOf(fields.language)
+    .toLowerCase()
+    .replace(/[^a-z0-9+#-]/g, '');
   const inner = element('code', { class: language ? `language-${language}` : null }, escapeHtml(code));
   // People reach a code block that scrolls sideways by the keyboard.
   const block = element('pre', { tabindex: 0 }, inner);

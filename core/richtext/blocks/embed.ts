@@ -12,10 +12,7 @@ export const renderEmbed: RenderBlock = (fields, context) => {
   const read = (name: string) =>
     new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`, 'i').exec(frame ?? '')?.[1]?.replaceAll('&amp;', '&') ?? '';
   const content = frame
-    ? toFrame(
-        { src: read('src'), title: title || read('title'), width: read('width'), height: read('height') },
-        context.options,
-      )
+    ? toFrame({ src: read('src'), title: title || read('title'), width: read('width'), height: read('height') }, context.options)
     : context.raw(html);
   const href = context.href(fields.url);
   const link = href ? element('a', { href, rel: 'noopener' }, escapeHtml(title || href)) : '';

@@ -18,9 +18,7 @@ export function toHeadingWords(fields: Readonly<Record<string, unknown>>, contex
   const header = context.inline(fields.header);
   const subheader = context.inline(fields.subheader);
   const id = header ? context.headingId(toPlainText(textOf(fields.header))) : null;
-  return (
-    (header ? element('h2', { id }, header) : '') + (subheader ? element('p', { class: 'card-subheader' }, subheader) : '')
-  );
+  return (header ? element('h2', { id }, header) : '') + (subheader ? element('p', { class: 'card-subheader' }, subheader) : '');
 }
 
 /** A picture that only adorns. */

@@ -15,10 +15,7 @@ export const renderImage: RenderBlock = (fields, context) => {
 };
 
 /** `<img>` with its ratio, or null when there is no address to show. */
-export function toPicture(
-  fields: Readonly<Record<string, unknown>>,
-  context: RenderContext,
-): string | null {
+export function toPicture(fields: Readonly<Record<string, unknown>>, context: RenderContext): string | null {
   const media = findMedia(fields.media, context);
   const src = context.href(media?.url ?? fields.src);
   if (!src) return null;

@@ -26,9 +26,7 @@ export const renderProduct: RenderBlock = (fields, context) => {
       )
     : '';
   const description = context.rich(fields.productDescription);
-  const button = flagOf(fields.productButtonEnabled)
-    ? toButton(textOf(fields.productButton), fields.productUrl, context)
-    : '';
+  const button = flagOf(fields.productButtonEnabled) ? toButton(textOf(fields.productButton), fields.productUrl, context) : '';
   const heading = title ? element('p', { class: 'product-title' }, title) : '';
   const content = picture + heading + rating + description + button;
   return content ? element('div', { class: 'card card-product' }, content) : '';

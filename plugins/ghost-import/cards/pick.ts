@@ -18,6 +18,14 @@ export function flags(card: KoenigNode, ...names: string[]): Picked<boolean> {
   return pick(names, (name) => flagOf(card[name]));
 }
 
+/** A card as Ghost reads it: text that is empty, and anything that is missing, has the default of its kind. */
+export function withDefaults(card: KoenigNode, defaults: KoenigNode): KoenigNode {
+  const missing = Object.entries(defaults).filter(([name, value]) =>
+    typeof value === 'string' ? !card[name] : card[name] === undefined || card[name] === null,
+  );
+  return { ...card, ...Object.fromEntries(missing) };
+}
+
 function pick<Value>(names: readonly string[], read: (name: string) => Value): Record<string, Value> {
   return Object.fromEntries(names.map((name) => [name, read(name)]));
 }

@@ -1,11 +1,11 @@
 import { wordOf } from '../../../core/richtext/fields.ts';
 import { toCardAudience } from '../audience.ts';
 import type { MapCard } from '../cards.ts';
-import { flags, numbers, texts } from './pick.ts';
+import { flags, numbers, texts, withDefaults } from './pick.ts';
 
 export const callout: MapCard = (card, { rich }) => ({
   text: rich(card.calloutText),
-  ...texts({ ...card, emoji: card.calloutEmoji }, 'emoji', 'backgroundColor'),
+  ...texts(withDefaults({ ...card, emoji: card.calloutEmoji ?? '💡' }, { backgroundColor: 'blue' }), 'emoji', 'backgroundColor'),
 });
 
 export const toggle: MapCard = (card, { rich }) => ({ ...texts(card, 'heading'), content: rich(card.content) });
@@ -22,8 +22,23 @@ export const email: MapCard = (card) => texts(card, 'html');
 export const paywall: MapCard = () => ({});
 
 export const header: MapCard = (card) => ({
-  ...texts(card, 'header', 'subheader', 'buttonText', 'buttonUrl', 'size', 'style', 'backgroundImageSrc', 'backgroundSize', 'backgroundColor', 'textColor', 'accentColor', 'buttonColor', 'buttonTextColor'),
-  ...numbers(card, 'version', 'backgroundImageWidth', 'backgroundImageHeight'),
+  ...texts(
+    card,
+    'header',
+    'subheader',
+    'buttonText',
+    'buttonUrl',
+    'size',
+    'style',
+    'backgroundImageSrc',
+    'backgroundSize',
+    'backgroundColor',
+    'textColor',
+    'accentColor',
+    'buttonColor',
+    'buttonTextColor',
+  ),
+  ...numbers(withDefaults(card, { version: 1 }), 'version', 'backgroundImageWidth', 'backgroundImageHeight'),
   ...flags(card, 'buttonEnabled', 'swapped'),
   layout: wordOf(card.layout, ['full', 'regular', 'wide', 'split']),
   alignment: wordOf(card.alignment, ['center', 'left']),
@@ -31,7 +46,7 @@ export const header: MapCard = (card) => ({
 
 export const product: MapCard = (card, { rich }) => ({
   ...texts(card, 'productTitle', 'productImageSrc', 'productButton', 'productUrl'),
-  ...numbers(card, 'productImageWidth', 'productImageHeight', 'productStarRating'),
+  ...numbers(withDefaults(card, { productStarRating: 5 }), 'productImageWidth', 'productImageHeight', 'productStarRating'),
   ...flags(card, 'productRatingEnabled', 'productButtonEnabled'),
   productDescription: rich(card.productDescription),
 });

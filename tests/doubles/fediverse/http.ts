@@ -9,7 +9,12 @@ export interface Answer {
 /** One request to a loopback server by its public address: `*.localhost` is not looked up, Host says who is meant. */
 export function send(
   url: string,
-  { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  {
+    method = 'GET',
+    headers = {},
+    body,
+    path,
+  }: { method?: string; headers?: Record<string, string>; body?: string; /** As it stands, however odd. */ path?: string } = {},
 ): Promise<Answer> {
   const { host, port, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -17,7 +22,7 @@ export function send(
       {
         host: '127.0.0.1',
         port: Number(port),
-        path: `${pathname}${search}`,
+        path: path ?? `${pathname}${search}`,
         method,
         headers: { host, ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) },
         agent: false,

@@ -91,7 +91,7 @@ function toCavageText({ method, url, headers }: Message, names: readonly string[
 /** RFC 9421 §2.5. */
 function toRfc9421Text(message: Message, names: readonly string[], parameters: string): string {
   const url = new URL(message.url);
-  const valueOf = (name: string): string => {
+  const readComponent = (name: string): string => {
     if (name === '@method') return message.method.toUpperCase();
     if (name === '@target-uri') return message.url;
     if (name === '@authority') return url.host;
@@ -99,7 +99,7 @@ function toRfc9421Text(message: Message, names: readonly string[], parameters: s
     if (name.startsWith('@')) throw new Error(`the double does not know the component ${name}`);
     return (message.headers[name] ?? '').trim();
   };
-  return [...names.map((name) => `"${name}": ${valueOf(name)}`), `"@signature-params": ${parameters}`].join('\n');
+  return [...names.map((name) => `"${name}": ${readComponent(name)}`), `"@signature-params": ${parameters}`].join('\n');
 }
 
 function hash(body: string): string {

@@ -1,12 +1,10 @@
 import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PlaceResult, Shopper } from '../../../contracts/cart.ts';
-import { createLog } from '../../../platform/log.ts';
+import type { PlaceResult } from '../../../contracts/cart.ts';
 import { toExecutor } from '../../../platform/transactions.ts';
-import { createHandlers } from '../../../server/handlers.ts';
-import { createWorker } from '../../../server/worker/worker.ts';
 import { startSumupSandbox, type SumupSandbox } from '../../doubles/sumup/server.ts';
 import { bootTest, type TestBoot } from '../../integration/harness.ts';
+import { bake, fillBasket, handleAll, type Till } from '../trade.ts';
 import { killAt } from './crash.ts';
 import type { ScenarioName } from './scenarios.ts';
 
@@ -18,6 +16,7 @@ let house: TestBoot;
 beforeAll(async () => {
   sandbox = await startSumupSandbox();
   house = await bootTest({ SUMUP_API_KEY: sandbox.apiKey, SUMUP_MERCHANT_CODE: sandbox.merchantCode, SUMUP_HOST: sandbox.url });
+  await handleAll(house);
 });
 afterAll(async () => {
   await house.close();
@@ -29,25 +28,16 @@ const die = (point: string, scenario: ScenarioName, input?: unknown) =>
 
 interface Deal {
   readonly productId: string;
-  readonly place: { shopper: Shopper; email: string; name: string };
+  readonly place: Till;
 }
 
 let deals = 0;
 
 /** A product of which there are five, and somebody's basket with two of them. */
 async function begin(): Promise<Deal> {
-  const { payload, services } = house;
   deals += 1;
-  const product = await payload.create({
-    collection: 'products',
-    data: { title: `Loaf ${deals}`, slug: `loaf-${deals}`, _status: 'published', price: 450, currency: 'GBP', forSale: true, taxBasisPoints: 0 },
-  });
-  const worker = createWorker({ payload, services, handlers: createHandlers({ purges: { announce: async () => {} } }), log: createLog({ level: 'silent' }) });
-  await worker.drain();
-  await services.cart.moveStock({ pool: { key: `product:${product.id}` }, change: STOCK, kind: 'received' });
-  const guest: Shopper = { viewer: null, basketToken: null };
-  const basket = await services.cart.addToBasket({ shopper: guest, sellableId: product.id, quantity: WANTED });
-  return { productId: product.id, place: { shopper: { ...guest, basketToken: basket.newToken ?? null }, email: 'a@example.org', name: 'A' } };
+  const productId = await bake(house, { slug: `loaf-${deals}`, stock: STOCK });
+  return { productId, place: await fillBasket(house, { sellableId: productId, quantity: WANTED }) };
 }
 
 async function placed(deal: Deal): Promise<Extract<PlaceResult, { type: 'placed' }>> {

@@ -1,18 +1,17 @@
 import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { createLog } from '../../../platform/log.ts';
 import { toExecutor } from '../../../platform/transactions.ts';
-import { createHandlers } from '../../../server/handlers.ts';
-import { createWorker } from '../../../server/worker/worker.ts';
 import { startSumupSandbox, type SumupSandbox } from '../../doubles/sumup/server.ts';
 import { bootTest, type TestBoot } from '../../integration/harness.ts';
 import { pin } from '../pin.ts';
+import { fillBasket, handleAll } from '../trade.ts';
 
 let sandbox: SumupSandbox;
 let house: TestBoot;
 beforeAll(async () => {
   sandbox = await startSumupSandbox();
   house = await bootTest({ SUMUP_API_KEY: sandbox.apiKey, SUMUP_MERCHANT_CODE: sandbox.merchantCode, SUMUP_HOST: sandbox.url });
+  await handleAll(house);
 });
 afterAll(async () => {
   await house.close();
@@ -34,15 +33,11 @@ async function buyTheLastTwice(between: () => Promise<unknown>): Promise<string[
     data: { title: 'Supper', slug: `supper-${Date.now()}`, _status: 'published', startsAt: '2031-06-01T18:00:00.000Z', startsAt_tz: 'Europe/London', endsAt: '2031-06-01T21:00:00.000Z', endsAt_tz: 'Europe/London', revision: 0 },
   });
   const ticket = await payload.create({ collection: 'ticket-types', data: { name: 'Seat', event: event.id, price: 500, currency: 'GBP', forSale: true, position: 0 } });
-  await createWorker({ payload, services, handlers: createHandlers({ purges: { announce: async () => {} } }), log: createLog({ level: 'silent' }) }).drain();
+  await handleAll(house);
   const { rows: pools } = await toExecutor(payload).execute<{ id: string }>(sql`select pool_id::text as id from sellable_pools where sellable_id = ${ticket.id}`);
   for (const { id } of pools) await services.cart.moveStock({ pool: { id }, change: 1, kind: 'received' });
 
-  const buy = async () => {
-    const guest = { viewer: null, basketToken: null };
-    const basket = await services.cart.addToBasket({ shopper: guest, sellableId: ticket.id, quantity: 1 });
-    return { shopper: { ...guest, basketToken: basket.newToken ?? null }, email: 'guest@example.org', name: 'Guest' };
-  };
+  const buy = () => fillBasket(house, { sellableId: ticket.id, quantity: 1 });
   const [first, second] = [await buy(), await buy()];
   const one = await services.cart.place(first);
   await between();

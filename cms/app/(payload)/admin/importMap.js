@@ -25,6 +25,7 @@ import { AlignFeatureClient as AlignFeatureClient_e70f5e05f09f93e00b997edb1ef0c8
 import { MovementForm as MovementForm_d44fb1f93943d671e6bd33859bc54c6c } from '../../../../collections/cart/movement-form.tsx'
 import { ResendButton as ResendButton_65f0fafea8a9ca890e850b1302cce3bf } from '../../../../collections/federation/resend-button.tsx'
 import { RetryButton as RetryButton_42fb7c7901dae5954b7ebc429e341e5e } from '../../../../collections/shared/retry-button.tsx'
+import { SignInLink as SignInLink_c60b8bb6e591b773cb79380742960372 } from '../../../../collections/account/sign-in-link.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -56,5 +57,6 @@ export const importMap = {
   "/collections/cart/movement-form.tsx#MovementForm": MovementForm_d44fb1f93943d671e6bd33859bc54c6c,
   "/collections/federation/resend-button.tsx#ResendButton": ResendButton_65f0fafea8a9ca890e850b1302cce3bf,
   "/collections/shared/retry-button.tsx#RetryButton": RetryButton_42fb7c7901dae5954b7ebc429e341e5e,
+  "/collections/account/sign-in-link.tsx#SignInLink": SignInLink_c60b8bb6e591b773cb79380742960372,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from '@payloadcms/db-postgres';
-import { createLocalReq, type CollectionSlug, type Payload, type PayloadRequest } from 'payload';
-import type { IngestBatch, IngestOutcome, IngestRecord, IngestResult } from '../../contracts/ingest.ts';
-import type { Tx } from '../../contracts/shared.ts';
-import { reached } from '../../platform/points.ts';
-import { inTransaction } from '../../platform/transactions.ts';
+import { type CollectionSlug, createLocalReq, type Payload, type PayloadRequest } from 'payload';
+import type { IngestBatch, IngestOutcome, IngestRecord, IngestResult } from '../contracts/ingest.ts';
+import type { Tx } from '../contracts/shared.ts';
+import { reached } from './points.ts';
+import { inTransaction } from './transactions.ts';
 
 export type Doc = Readonly<Record<string, unknown>> & { readonly id: string };
 
@@ -96,8 +96,13 @@ async function writeTogether<One extends Arrival>(ingestion: Ingestion<One>, arr
 async function markContent(tx: Tx, marks: readonly Mark[]): Promise<void> {
   for (const collection of new Set(marks.map((mark) => mark.collection))) {
     const own = marks.filter((mark) => mark.collection === collection);
-    const values = sql.join(own.map(({ id, mark }) => sql`(${id}::uuid, ${mark}::text)`), sql`, `);
-    await tx.execute(sql`update ${sql.identifier(collection)} doc set source_hash = new.mark from (values ${values}) new (id, mark) where doc.id = new.id`);
+    const values = sql.join(
+      own.map(({ id, mark }) => sql`(${id}::uuid, ${mark}::text)`),
+      sql`, `,
+    );
+    await tx.execute(
+      sql`update ${sql.identifier(collection)} doc set source_hash = new.mark from (values ${values}) new (id, mark) where doc.id = new.id`,
+    );
     if (collection !== 'posts' && collection !== 'pages') continue;
     await tx.execute(sql`
       update ${sql.identifier(`_${collection}_v`)} version set version_source_hash = new.mark
@@ -113,7 +118,11 @@ interface Mark {
 }
 
 /** What is here already, by source id. */
-export async function findKnown(payload: Payload, collection: CollectionSlug, sourceIds: readonly string[]): Promise<Map<string, { id: string; sourceHash: string }>> {
+export async function findKnown(
+  payload: Payload,
+  collection: CollectionSlug,
+  sourceIds: readonly string[],
+): Promise<Map<string, { id: string; sourceHash: string }>> {
   if (sourceIds.length === 0) return new Map();
   const { docs } = await payload.find({
     collection,
@@ -146,7 +155,10 @@ function toHash(value: unknown): string {
       ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
       : item,
   );
-  return createHash('sha256').update(stable ?? '').digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(stable ?? '')
+    .digest('hex')
+    .slice(0, 32);
 }
 
 /** Why a record was refused, as a sentence for the person who imports. */

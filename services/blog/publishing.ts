@@ -1,0 +1,24 @@
+import { sql } from '@payloadcms/db-postgres';
+import type { Tx } from '../../contracts/shared.ts';
+
+const ofPost = (id: string | null) => sql`
+  select users_id from posts_rels where path = 'authors' and parent_id = ${id}::uuid
+  union select users_id from pages_rels where path = 'authors' and parent_id = ${id}::uuid
+`;
+
+/** Which of `among` and, when a post or page is named, of its authors have signed something that is out. */
+export async function listPublishingAuthors(tx: Tx, { among, postId }: { among: readonly string[]; postId?: string }): Promise<string[]> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    with asked as (select unnest(${sql.param([...among])}::uuid[]) as id union ${ofPost(postId ?? null)})
+    select a.id::text as id from asked a where a.id is not null and (
+      exists (
+        select 1 from posts_rels r join posts p on p.id = r.parent_id
+        where r.users_id = a.id and r.path = 'authors' and p._status = 'published' and p.published_at <= now() and p.email_only is not true
+      ) or exists (
+        select 1 from pages_rels r join pages p on p.id = r.parent_id
+        where r.users_id = a.id and r.path = 'authors' and p._status = 'published' and p.published_at <= now() and p.email_only is not true
+      )
+    )
+  `);
+  return rows.map(({ id }) => id);
+}

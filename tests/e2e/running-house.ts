@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { start } from '../integration/processes.ts';
+
+export interface RunningHouse {
+  /** `http://blog.rose.localhost:4711`, without a slash at the end. */
+  origin(host: string): string;
+  /** What the program printed so far. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/** The whole house as `npm start` runs it: embedded Postgres in a folder of its own, sample content, all roles. */
+export async function startHouse(env: Record<string, string> = {}): Promise<RunningHouse> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'rose-e2e-'));
+  const port = await findFreePort();
+  const program = start([process.execPath, 'rose.mjs', 'start'], {
+    env: { PATH: String(process.env.PATH), HOME: String(process.env.HOME), ROSE_DATA: dataDir, PORT: String(port), ...env },
+  });
+  await program.said('First editor');
+  return {
+    origin: (host) => `http://${host}.rose.localhost:${port}`,
+    output: program.output,
+    async stop() {
+      program.child.kill('SIGTERM');
+      await program.ended;
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
