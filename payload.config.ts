@@ -30,6 +30,7 @@ import { siteSettings } from './collections/shared/site-settings.ts';
 import { activitypub } from './plugins/activitypub/index.ts';
 import { identityPlugin } from './plugins/identity/plugin.ts';
 import { mailPlugin } from './plugins/mail/index.ts';
+import { payloadLog } from './server/payload-log.ts';
 import { getDoors, getServices } from './server/registry.ts';
 import { cartEndpoints } from './services/cart/endpoints.ts';
 
@@ -72,8 +73,7 @@ export default seal(
     maxDepth: 2,
     graphQL: { maxComplexity: 500, disablePlaygroundInProduction: true },
     telemetry: false,
-    // Standard output belongs to the answers of commands.
-    logger: { options: {}, destination: process.stderr },
+    ...payloadLog,
     typescript: { autoGenerate: false, outputFile: path.join(root, 'payload-types.ts') },
     jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
   }),

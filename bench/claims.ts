@@ -18,11 +18,12 @@ const ROUNDS = 3;
 const PRODUCTS = 200;
 
 /**
- * How many orders a second are placed, opened for payment, paid and settled by the cart, and
- * beside it how many by the least SQL that sells nothing twice: once over many products, once
- * over a single one that everybody wants. Both sides take turns on the same database in the same
- * process. The provider is the sandbox, asked in process; `oursByHttp` is the same over sockets,
- * both ends of them included.
+ * How many orders a second are placed and settled by the cart, and beside it how many by the
+ * bare SQL of the same steps: claim, order, line, hold, payment and outbox row in one
+ * transaction; payment, hold, stock, ledger, order and outbox row in another. Once over many
+ * products, once over a single one that everybody wants. Both take turns on the same database
+ * in the same process. The provider is the sandbox, asked in process, so that what is measured
+ * is the house; `oursByHttp` has both ends of the sockets in it, and opening the checkout too.
  */
 export async function run({ root, say }: { root: string; say: (line: string) => void }): Promise<Record<string, number>> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'rose-bench-'));
@@ -53,7 +54,7 @@ export async function run({ root, say }: { root: string; say: (line: string) => 
       rates.oursMany?.push(await measureOurs({ cart, pool, sandbox, products, orders: 600 }));
       rates.bareHot?.push(await measureBare({ pool, products: one, orders: 600 }));
       rates.oursHot?.push(await measureOurs({ cart, pool, sandbox, products: one, orders: 600 }));
-      rates.oursByHttp?.push(await measureOurs({ cart: house.services.cart, pool, sandbox, products, orders: 200 }));
+      rates.oursByHttp?.push(await measureWhole({ cart: house.services.cart, pool, sandbox, products, orders: 200 }));
       say(`round ${round + 1} of ${ROUNDS}`);
     }
     await assertExact(pool);
@@ -79,8 +80,14 @@ export async function run({ root, say }: { root: string; say: (line: string) => 
 
 const BARE_TABLES = `
 create table bare_stock (id uuid primary key, on_hand int not null check (on_hand >= 0), reserved int not null default 0 check (reserved between 0 and on_hand));
-create table bare_orders (id uuid primary key, stock_id uuid not null references bare_stock, quantity int not null, state text not null);
-create table bare_payments (reference text primary key, order_id uuid not null references bare_orders, status text not null);
+create table bare_orders (id uuid primary key, state text not null, total int not null, email text not null, placed_at timestamptz not null default now());
+create table bare_lines (id uuid primary key, order_id uuid not null references bare_orders, title text not null, quantity int not null, price int not null);
+create table bare_holds (line_id uuid primary key references bare_lines, stock_id uuid not null, quantity int not null, state text not null, expires_at timestamptz not null);
+create table bare_payments (reference text primary key, order_id uuid not null references bare_orders, amount int not null, status text not null);
+create table bare_ledger (id bigserial primary key, stock_id uuid not null references bare_stock, change int not null, on_hand int not null);
+create table bare_outbox (id bigserial primary key, type text not null, object_id uuid not null, data jsonb not null, created_at timestamptz not null default now());
+create index on bare_lines (order_id);
+create index on bare_payments (order_id);
 `;
 
 async function makeProducts({ payload, services }: Booted): Promise<string[]> {
@@ -98,47 +105,76 @@ async function makeProducts({ payload, services }: Booted): Promise<string[]> {
   return ids;
 }
 
-/** Orders a second of claim, order and payment in one transaction, and payment, stock and order in another. */
 async function measureBare({ pool, products, orders }: { pool: pg.Pool; products: readonly string[]; orders: number }): Promise<number> {
   await pool.query('insert into bare_stock (id, on_hand) select unnest($1::uuid[]), 1000000 on conflict do nothing', [products]);
-  return rateOf(orders, async (index) => {
-    const stock = products[index % products.length];
-    const order = randomUUID();
-    await within(pool, async (client) => {
+  const sales = Array.from({ length: orders }, (_, index) => ({ order: randomUUID(), line: randomUUID(), stock: products[index % products.length] }));
+  const placing = await secondsOf(sales, ({ order, line, stock }) =>
+    within(pool, async (client) => {
       const { rowCount } = await client.query('update bare_stock set reserved = reserved + 1 where id = $1 and on_hand - reserved >= 1 returning id', [stock]);
       if (rowCount !== 1) throw new Error('sold out');
-      await client.query("insert into bare_orders values ($1, $2, 1, 'pending')", [order, stock]);
-      await client.query("insert into bare_payments values ($1, $2, 'open')", [order, order]);
-    });
-    await within(pool, async (client) => {
+      await client.query("insert into bare_orders values ($1, 'pending', 450, 'bench@example.org')", [order]);
+      await client.query("insert into bare_lines values ($1, $2, 'A jar', 1, 450)", [line, order]);
+      await client.query("insert into bare_holds values ($1, $2, 1, 'held', now() + interval '30 minutes')", [line, stock]);
+      await client.query("insert into bare_payments values ($1, $2, 450, 'open')", [order, order]);
+      await client.query("insert into bare_outbox (type, object_id, data) values ('Create', $1, '{}')", [order]);
+    }),
+  );
+  const settling = await secondsOf(sales, ({ order, line, stock }) =>
+    within(pool, async (client) => {
       const { rowCount } = await client.query("update bare_payments set status = 'paid' where reference = $1 and status = 'open' returning order_id", [order]);
       if (rowCount !== 1) throw new Error('settled already');
-      await client.query('update bare_stock set on_hand = on_hand - 1, reserved = reserved - 1 where id = $1', [stock]);
+      await client.query("update bare_holds set state = 'consumed' where line_id = $1 and state = 'held'", [line]);
+      const { rows } = await client.query<{ on_hand: number }>('update bare_stock set on_hand = on_hand - 1, reserved = reserved - 1 where id = $1 returning on_hand', [stock]);
+      await client.query('insert into bare_ledger (stock_id, change, on_hand) values ($1, -1, $2)', [stock, rows[0]?.on_hand]);
       await client.query("update bare_orders set state = 'paid' where id = $1", [order]);
-    });
-  });
+      await client.query("insert into bare_outbox (type, object_id, data) values ('Update', $1, '{}')", [order]);
+    }),
+  );
+  return orders / (placing + settling);
 }
 
-/** The same by the cart: place, open a checkout at the sandbox, pay there, settle. Filling baskets is not counted. */
-async function measureOurs(place: {
-  cart: CartContract;
-  pool: pg.Pool;
-  sandbox: SumupSandbox;
-  products: readonly string[];
-  orders: number;
-}): Promise<number> {
-  const { cart, pool, sandbox, products, orders } = place;
+interface Ours {
+  readonly cart: CartContract;
+  readonly pool: pg.Pool;
+  readonly sandbox: SumupSandbox;
+  readonly products: readonly string[];
+  readonly orders: number;
+}
+
+/** The same steps by the cart. Filling baskets, opening checkouts and paying at the sandbox are not counted. */
+async function measureOurs({ cart, pool, sandbox, products, orders }: Ours): Promise<number> {
   const tokens = await fillBaskets(pool, products, orders);
-  return rateOf(orders, async (index) => {
-    const shopper = { viewer: null, basketToken: tokens[index] ?? '' };
-    const placed = await cart.place({ shopper, email: 'bench@example.org', name: 'Bench' });
-    if (placed.type !== 'placed') throw new Error(placed.type);
-    const started = await cart.startPayment({ orderId: placed.orderId });
-    const checkoutId = started?.payUrl.split('/').at(-1) ?? '';
-    const { checkout_reference: reference } = sandbox.pay(checkoutId);
-    const { type } = await cart.settle({ reference });
-    if (type !== 'paid') throw new Error(type);
+  const orderIds: string[] = [];
+  const placing = await secondsOf(tokens, async (basketToken) => {
+    orderIds.push(await place(cart, basketToken));
   });
+  const references: string[] = [];
+  await secondsOf(orderIds, async (orderId) => {
+    references.push(await pay(cart, sandbox, orderId));
+  });
+  return orders / (placing + (await secondsOf(references, (reference) => settle(cart, reference))));
+}
+
+/** From basket to paid order, everything counted. */
+async function measureWhole({ cart, pool, sandbox, products, orders }: Ours): Promise<number> {
+  const tokens = await fillBaskets(pool, products, orders);
+  return orders / (await secondsOf(tokens, async (basketToken) => settle(cart, await pay(cart, sandbox, await place(cart, basketToken)))));
+}
+
+async function place(cart: CartContract, basketToken: string): Promise<string> {
+  const placed = await cart.place({ shopper: { viewer: null, basketToken }, email: 'bench@example.org', name: 'Bench' });
+  if (placed.type !== 'placed') throw new Error(placed.type);
+  return placed.orderId;
+}
+
+async function pay(cart: CartContract, sandbox: SumupSandbox, orderId: string): Promise<string> {
+  const started = await cart.startPayment({ orderId });
+  return sandbox.pay(started?.payUrl.split('/').at(-1) ?? '').checkout_reference;
+}
+
+async function settle(cart: CartContract, reference: string): Promise<void> {
+  const { type } = await cart.settle({ reference });
+  if (type !== 'paid') throw new Error(type);
 }
 
 async function fillBaskets(pool: pg.Pool, products: readonly string[], count: number): Promise<string[]> {
@@ -164,18 +200,15 @@ async function assertExact(pool: pg.Pool): Promise<void> {
   if (!row || row.left !== row.sold || Number(row.held) !== 0) throw new Error(`stock and orders disagree: ${JSON.stringify(row)}`);
 }
 
-async function rateOf(count: number, work: (index: number) => Promise<void>): Promise<number> {
+/** How long the clients take over all of the work, each taking up the next as soon as it is free. */
+async function secondsOf<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<number> {
   const started = performance.now();
-  let next = 0;
+  const queue = items.values();
   const client = async () => {
-    while (next < count) {
-      const index = next;
-      next += 1;
-      await work(index);
-    }
+    for (const item of queue) await work(item);
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
-  return count / ((performance.now() - started) / 1000);
+  return (performance.now() - started) / 1000;
 }
 
 async function within(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<void>): Promise<void> {

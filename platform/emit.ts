@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres';
 import type { Activity, NewActivity, Tx } from '../contracts/shared.ts';
 import { markEmitted } from './nudge.ts';
+import { prepared } from './prepared.ts';
 
 /**
  * Writes one activity and, for every handler that subscribed to its kind, one piece of work,
@@ -10,7 +11,7 @@ import { markEmitted } from './nudge.ts';
  */
 export async function emit(tx: Tx, activity: NewActivity): Promise<{ id: string; seq: bigint }> {
   const { type, object, actor = null, target = null, visibility, imported = false, data } = activity;
-  const { rows } = await tx.execute<{ id: string; seq: string }>(sql`
+  const { rows } = await tx.execute<{ id: string; seq: string }>(prepared(sql`
     with written as (
       insert into activities (
         seq, type, object_type, object_id, actor_type, actor_id, target_type, target_id,
@@ -32,7 +33,7 @@ export async function emit(tx: Tx, activity: NewActivity): Promise<{ id: string;
         on h.types && array['*', w.type, '*:' || w.object_type, w.type || ':' || w.object_type]::text[]
     )
     select id::text as id, seq::text as seq from written
-  `);
+  `));
   const [row] = rows;
   if (!row) throw new Error(`the activity ${type} of ${object.type} ${object.id} was not written`);
   markEmitted(tx);

@@ -11,7 +11,7 @@ export type Doc = Readonly<Record<string, unknown>> & { readonly id: string };
 /** One record on its way in; `write` is called inside the transaction, at most once per attempt. */
 export interface Arrival {
   readonly record: IngestRecord;
-  readonly collection: 'posts' | 'pages' | 'tags' | 'users';
+  readonly collection: CollectionSlug;
   readonly warnings: string[];
 }
 
@@ -80,7 +80,7 @@ async function writeTogether<One extends Arrival>(ingestion: Ingestion<One>, arr
         outcomes.set(arrival, { type: 'written', id: doc.id });
         await reached('ingest.record-written');
       }
-      await markContent(tx, marks);
+      await markContent(payload, tx, marks);
       await reached('ingest.before-commit');
       return outcomes;
     },
@@ -93,7 +93,7 @@ async function writeTogether<One extends Arrival>(ingestion: Ingestion<One>, arr
  * the source has changed, the second whether somebody edited the record here. The second is known only
  * after the write, so it is added by SQL; that is no change of the record, hence no activity.
  */
-async function markContent(tx: Tx, marks: readonly Mark[]): Promise<void> {
+async function markContent(payload: Payload, tx: Tx, marks: readonly Mark[]): Promise<void> {
   for (const collection of new Set(marks.map((mark) => mark.collection))) {
     const own = marks.filter((mark) => mark.collection === collection);
     const values = sql.join(
@@ -103,7 +103,7 @@ async function markContent(tx: Tx, marks: readonly Mark[]): Promise<void> {
     await tx.execute(
       sql`update ${sql.identifier(collection)} doc set source_hash = new.mark from (values ${values}) new (id, mark) where doc.id = new.id`,
     );
-    if (collection !== 'posts' && collection !== 'pages') continue;
+    if (!payload.collections[collection].config.versions) continue;
     await tx.execute(sql`
       update ${sql.identifier(`_${collection}_v`)} version set version_source_hash = new.mark
       from (values ${values}) new (id, mark) where version.parent_id = new.id and version.latest
@@ -112,7 +112,7 @@ async function markContent(tx: Tx, marks: readonly Mark[]): Promise<void> {
 }
 
 interface Mark {
-  readonly collection: Arrival['collection'];
+  readonly collection: CollectionSlug;
   readonly id: string;
   readonly mark: string;
 }

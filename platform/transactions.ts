@@ -4,10 +4,19 @@ import type { Payload, PayloadRequest } from 'payload';
 import type { Tx } from '../contracts/shared.ts';
 import { nudgeIfEmitted } from './nudge.ts';
 import { reached } from './points.ts';
+import { isPrepared, toStatementName } from './prepared.ts';
 
 /** What of a drizzle handle we use: a database or a transaction. */
 interface Executor {
-  execute(query: never): PromiseLike<{ rows: object[]; rowCount?: number | null }>;
+  execute(query: never): PromiseLike<Answer>;
+  /** Under what drizzle shows of itself: how it builds a text, and runs one under a name. */
+  readonly dialect: { sqlToQuery(query: never): { sql: string } };
+  readonly session: { prepareQuery(built: object, fields: undefined, name: string, isArray: boolean): { execute(): PromiseLike<Answer> } };
+}
+
+interface Answer {
+  readonly rows: object[];
+  readonly rowCount?: number | null;
 }
 
 /** A drizzle transaction inside which savepoints can be set. */
@@ -79,12 +88,17 @@ export async function withSavepoint<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Pr
 function toTx(handle: Nestable): Tx {
   const tx: Tx = {
     execute: async <Row extends Record<string, unknown>>(query: unknown) => {
-      const { rows, rowCount } = await handle.execute(query as never);
+      const { rows, rowCount } = await (isPrepared(query) ? runPrepared(handle, query) : handle.execute(query as never));
       return { rows: rows as Row[], rowCount: rowCount ?? null };
     },
   };
   handles.set(tx, handle);
   return tx;
+}
+
+function runPrepared({ dialect, session }: Executor, query: object): PromiseLike<Answer> {
+  const built = dialect.sqlToQuery(query as never);
+  return session.prepareQuery(built, undefined, toStatementName(built.sql), false).execute();
 }
 
 /** Registers the transaction where Payload looks for the one of `req`. */

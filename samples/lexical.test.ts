@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { toHtml } from '../core/richtext/to-html.ts';
 import { toPublicBody } from '../core/richtext/paywall.ts';
+import { toHtml } from '../core/richtext/to-html.ts';
 import { toText } from '../core/richtext/to-text.ts';
 import { toLexical } from './lexical.ts';
 

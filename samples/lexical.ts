@@ -24,7 +24,10 @@ export interface Resolve {
 export function toLexical(text: string, resolve: Resolve): Body {
   const blocks = text.trim().split(/\n\s*\n/);
   let count = 0;
-  const nextId = () => (count += 1).toString(16).padStart(24, '0');
+  const nextId = () => {
+    count += 1;
+    return count.toString(16).padStart(24, '0');
+  };
   return toBody(blocks.map((block) => toBlock(block.trim(), resolve, nextId)));
 }
 

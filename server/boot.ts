@@ -4,9 +4,12 @@ import { publicUrl, tellConfigFiles, type Env } from '../env.ts';
 import { createMemoryCache, type CacheClient } from '../platform/cache.ts';
 import { createRedisCache } from '../platform/cache.redis.ts';
 import { createLog, type Log } from '../platform/log.ts';
+import { subscribe } from '../platform/emit.ts';
+import { inTransaction } from '../platform/transactions.ts';
 import { surviveLostConnections } from '../platform/lost-connections.ts';
 import { createSecrets } from '../platform/secrets.ts';
 import { prepareQueue } from '../platform/queue.ts';
+import { createHandlers } from './handlers.ts';
 import { openDoors, type Opened } from './doors.ts';
 import { migrate } from './migrations.ts';
 import { createServices, setRegistry } from './registry.ts';
@@ -37,7 +40,12 @@ export async function boot({ env, databaseUrl, log = createLog({ level: 'warn' }
   const services = createServices({ payload, doors: () => opened.doors, originOf: (site) => publicUrl(env, site) });
   setRegistry({ services, doors: opened.doors });
 
-  const migrated = await migrate(payload, databaseUrl, () => prepareQueue(payload, opened.jobs));
+  const migrated = await migrate(payload, databaseUrl, async () => {
+    await prepareQueue(payload, opened.jobs);
+    // What is written before the first worker starts, by the seed or an import, is handed out all the same.
+    const handlers = createHandlers({ purges: { announce: async () => {} } });
+    await inTransaction(payload, (tx) => subscribe(tx, [...handlers, ...opened.handlers]));
+  });
   return {
     ...opened,
     payload,

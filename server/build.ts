@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { SITES, toChildEnv } from '../env.ts';
+import { type Role, SITES, toChildEnv } from '../env.ts';
 import { withLock } from './lock.ts';
 import { Sentence } from './sentence.ts';
 import { spawnTied } from './tied-process.ts';
@@ -49,6 +49,11 @@ export const TARGETS: readonly BuildTarget[] = [
     output: `dist/${site}`,
   })),
 ];
+
+/** What a process with these roles needs built. */
+export function listTargets(roles: readonly Role[]): BuildTarget[] {
+  return TARGETS.filter(({ name }) => roles.some((role) => role === (name === 'admin' ? 'cms' : name)));
+}
 
 /**
  * Builds what is not built from the present files, or everything with `force`, one after another

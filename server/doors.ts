@@ -2,7 +2,7 @@ import type { Payload } from 'payload';
 import type { Doors, Mount } from '../contracts/doors.ts';
 import type { Services } from '../contracts/services.ts';
 import type { HostName } from '../contracts/shared.ts';
-import { publicUrl, type Env } from '../env.ts';
+import { type Env, publicUrl } from '../env.ts';
 import type { CacheClient } from '../platform/cache.ts';
 import type { Log } from '../platform/log.ts';
 import type { AnyJob } from '../platform/queue.ts';
@@ -43,7 +43,8 @@ export function openDoors(options: {
   const { env, payload, services, cache, secrets, log } = options;
   const originOf = (host: HostName) => publicUrl(env, host === 'home' ? undefined : host);
 
-  const mail = createMail({ payload, smtpUrl: env.smtpUrl, from: toSender(env.domain), log });
+  const mail = createMail({ payload, smtpUrl: env.smtpUrl, from: toSender(env.domain), printsKept: env.mode !== 'test', log });
+  const reach = createReach({ sql: payload.db.pool, env });
   const identity = createIdentity({
     payload,
     services,
@@ -51,7 +52,8 @@ export function openDoors(options: {
     secrets,
     secret: env.secret,
     originOf,
-    fetchOwn: createOwnFetch({ reach: createReach({ sql: payload.db.pool, env }) }),
+    fetchOwn: createOwnFetch({ reach }),
+    isIssuerUp: async () => (await reach(new URL(originOf('federation')).host)) !== null,
     sendsMail: mail.sends,
     log,
   });

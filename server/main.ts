@@ -23,11 +23,12 @@ try {
   const load = COMMANDS[name];
   if (!load) throw new Sentence(`There is no command "${name}".`);
   const { run } = await load();
-  process.exitCode = await run(args, { root });
+  // @NOTE a command may leave handles that nothing can close (Payload keeps one database client for good), so its end is said
+  process.exit(await run(args, { root }));
 } catch (error) {
   if (!(error instanceof EnvError || error instanceof Sentence || isNamed(error, 'NewerSchema', 'InUse'))) throw error;
   process.stderr.write(`${(error as Error).message}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 }
 
 function isNamed(error: unknown, ...names: string[]): boolean {

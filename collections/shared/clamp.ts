@@ -35,11 +35,10 @@ export function clampQuery(queryable: readonly string[]): CollectionBeforeOperat
         }
       }
     }
-    if (!isLookupByIds(query)) {
+    const isUnlimited = query.pagination === false || query.limit !== undefined;
+    if (isUnlimited && !isLookupByIds(query)) {
       const most = isStaff ? MOST_FOR_STAFF : MOST_FOR_VISITORS;
-      if ('limit' in query || query.pagination === false) {
-        query.limit = query.limit && query.limit > 0 ? Math.min(query.limit, most) : query.pagination === false || query.limit === 0 ? most : query.limit;
-      }
+      query.limit = query.limit !== undefined && query.limit > 0 ? Math.min(query.limit, most) : most;
     }
     return args;
   };

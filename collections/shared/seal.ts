@@ -1,5 +1,5 @@
 import type { SanitizedConfig } from 'payload';
-import { admins, isRule, nobody, rule } from './access.ts';
+import { admins, isRule, nobody, rule, staff } from './access.ts';
 
 /**
  * Payload's own collections come with "anyone signed in". Each gets a rule of ours
@@ -15,11 +15,6 @@ const PAYLOADS_OWN: Record<string, 'mine' | 'none'> = {
 
 const OPERATIONS = ['create', 'read', 'update', 'delete', 'readVersions', 'admin', 'unlock'] as const;
 
-const staffOnly = rule(({ req }: { req: { user: unknown } }) => {
-  const roles = (req.user as { roles?: string[] } | null)?.roles ?? [];
-  return roles.some((name) => name !== 'member');
-});
-
 /** A preference belongs to the person it is about. */
 const ownPreference = rule(({ req }: { req: { user: { id: string; collection: string } | null } }) =>
   req.user ? { 'user.value': { equals: req.user.id }, 'user.relationTo': { equals: req.user.collection } } : false,
@@ -33,10 +28,10 @@ export async function seal(pending: Promise<SanitizedConfig>): Promise<Sanitized
     if (own) {
       const access = collection.access as Record<string, unknown>;
       for (const operation of OPERATIONS) access[operation] = nobody;
-      if (own === 'mine') Object.assign(access, { create: staffOnly, read: ownPreference, update: ownPreference, delete: ownPreference });
+      if (own === 'mine') Object.assign(access, { create: staff, read: ownPreference, update: ownPreference, delete: ownPreference });
       // The admin asks who else has a document open; staff may see and take locks, nobody else.
       if (collection.slug === 'payload-locked-documents') {
-        Object.assign(access, { create: staffOnly, read: staffOnly, update: staffOnly, delete: staffOnly });
+        Object.assign(access, { create: staff, read: staff, update: staff, delete: staff });
       }
       if (collection.slug === 'payload-jobs') Object.assign(access, { read: admins });
     }

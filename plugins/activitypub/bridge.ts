@@ -106,7 +106,14 @@ async function receive(exchange: Exchange): Promise<void> {
   }
   const body = await readBody(req);
   if (!body) return refuse(res, 413, 'An activity may have at most one megabyte.');
-  await answer(exchange, undefined, undefined, body);
+  try {
+    await answer(exchange, undefined, undefined, body);
+  } catch (error) {
+    // Fedify throws these while it reads dates, addresses and numbers of others (Date, created=, keyId).
+    if (!(error instanceof RangeError || error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    exchange.log.warn({ err: error, senders }, 'an activity could not be read');
+    refuse(res, 400, 'This activity or its signature could not be read.');
+  }
 }
 
 /** People who open the address of an actor or an object are shown its page. */

@@ -56,7 +56,14 @@ export function createIdentity(options: IdentityOptions): IdentityDoor {
       }
     },
     onRevoked: revocations.onRevoked,
-    onGuestVisit: async ({ req, res, site }) => (await routes.get(site)?.tryQuietly({ req, res })) ?? false,
+    onGuestVisit: async ({ req, res, site }) => {
+      try {
+        return (await routes.get(site)?.tryQuietly({ req, res })) ?? false;
+      } catch (error) {
+        options.log.error({ err: error, site }, 'A guest could not be asked about; they read on as one.');
+        return false;
+      }
+    },
     listSessions: (query) => listDevices(tx, query),
     endDevice: async ({ userId, sid }) => {
       const deviceUid = await findDevice(tx, { userId, sid });

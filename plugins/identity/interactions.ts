@@ -10,6 +10,7 @@ import type { Context } from './options.ts';
 import { renderConfirm, renderConsent, renderLinkSent, renderProblem, renderSignIn } from './pages.ts';
 import { findCode, issueCode, useCode } from './sign-in-codes.ts';
 import { toSignInMail } from './sign-in-mail.ts';
+import { forgetSilentAsks } from './silent-asks.ts';
 
 const address = z.email().max(254);
 const ticketShape = z.object({ userId: z.string(), until: z.number() });
@@ -136,6 +137,7 @@ export function createInteractions(context: Context, getProvider: () => Promise<
     const provider = await getProvider();
     for (const cookie of cookies) res.appendHeader('Set-Cookie', cookie);
     res.setHeader('Cache-Control', 'no-store');
+    await forgetSilentAsks(context.tx, req);
     await provider.interactionFinished(
       req,
       res,

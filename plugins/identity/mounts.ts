@@ -4,6 +4,7 @@ import type { Mount } from '../../contracts/doors.ts';
 import { CLIENT_HOSTS, type ClientHost } from './clients.ts';
 import { createInteractions } from './interactions.ts';
 import type { Context } from './options.ts';
+import { noteSilentAsk } from './silent-asks.ts';
 import type { SiteRoutes } from './site-routes.ts';
 
 type Step = (exchange: { req: IncomingMessage; res: ServerResponse }) => Promise<void>;
@@ -21,6 +22,7 @@ function issuerMounts(context: Context, getProvider: () => Promise<Provider>): M
     async (req, res) => {
       const provider = await getProvider();
       const { url = '/' } = req;
+      if (/^\/oidc\/auth\?/.test(url)) await noteSilentAsk(context, { req, res });
       req.url = rewrite(url);
       // Koa's router looks at the path below the mount, as it would see it from Express.
       await provider.callback()(req, res);

@@ -19,6 +19,8 @@ export interface IdentityOptions {
   /** What browsers call a host, without a slash at the end: `https://blog.example.org`. */
   readonly originOf: (host: HostName) => string;
   readonly fetchOwn: OwnFetch;
+  /** Whether a process serves the issuer's host now; nobody is sent there in vain. Left out: always. */
+  readonly isIssuerUp?: () => Promise<boolean>;
   /** False: mails are kept in the admin, and the sign-in page says so. */
   readonly sendsMail: boolean;
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;

@@ -19,7 +19,7 @@ export function renderLinkSent(view: { email: string; again: string; mails: stri
   return page('Look into your mail', [
     `<p>A link is on its way to <strong>${escapeHtml(view.email)}</strong>. It is good for fifteen minutes and for one sign-in.</p>`,
     view.mails
-      ? `<p class="notice">This house has no mail server yet, so the mail is kept. Admins read it under <a href="${escapeHtml(view.mails)}">Mails</a>.</p>`
+      ? `<p class="notice">This house has no mail server yet, so the mail is kept. Admins read it under <a href="${escapeHtml(view.mails)}">Mails</a>, and its link stands in the log of the house.</p>`
       : '<p class="hint">Nothing after a minute or two? Look among the unwanted mail.</p>',
     `<p><a href="${escapeHtml(view.again)}">Use another address</a></p>`,
   ]);

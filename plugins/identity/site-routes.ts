@@ -9,12 +9,12 @@ import { verifyLogoutToken } from './logout-token.ts';
 import { openSession } from './open-session.ts';
 import type { Context } from './options.ts';
 import { renderProblem, renderSignedOut } from './pages.ts';
-import { createRelyingParty, toRefusal } from './relying-party.ts';
+import { type Attempt, createRelyingParty, toRefusal } from './relying-party.ts';
 import { toReturnPath } from './return-path.ts';
+import { GUEST_SECONDS, isStillRefused } from './silent-asks.ts';
 import { endSessionsOfSid, findDeviceOfPayloadSession, findLiveSession } from './site-sessions.ts';
 
 const ATTEMPT_SECONDS = 60 * 60;
-const GUEST_SECONDS = 5 * 60;
 
 type Exchange = { req: IncomingMessage; res: ServerResponse };
 export type SiteRoutes = ReturnType<typeof createSiteRoutes>;
@@ -34,15 +34,17 @@ export function createSiteRoutes(context: Context, getProvider: () => Promise<Pr
     /** `GET /sign-in?return=/path`: off to the issuer, which asks only those it does not know. */
     async signIn({ req, res }: Exchange): Promise<void> {
       const query = toUrl(req).searchParams;
+      if (!(await isIssuerUp())) return showDown(res);
       await leave(res, { returnTo: toReturnPath(query.get('return')), again: query.get('again') === '1' });
     },
 
     /** A guest has come over from another site of ours: asks the issuer without showing anything. */
     async tryQuietly({ req, res }: Exchange): Promise<boolean> {
-      if (req.method !== 'GET' || readCookie(req.headers.cookie, names.guest) || readCookie(req.headers.cookie, names.session))
-        return false;
       const returnTo = toReturnPath(req.url);
-      if (returnTo === '/' && toUrl(req).pathname !== '/') return false;
+      if (req.method !== 'GET' || (returnTo === '/' && toUrl(req).pathname !== '/')) return false;
+      const refused = readCookie(req.headers.cookie, names.guest);
+      if (refused && (await isStillRefused(context.tx, refused))) return false;
+      if (!(await isIssuerUp())) return false;
       await leave(res, { returnTo, silent: true });
       return true;
     },
@@ -108,16 +110,20 @@ export function createSiteRoutes(context: Context, getProvider: () => Promise<Pr
     },
   };
 
+  async function isIssuerUp(): Promise<boolean> {
+    return (await context.isIssuerUp?.()) ?? true;
+  }
+
   async function leave(res: ServerResponse, wish: { returnTo: string; silent?: boolean; again?: boolean }): Promise<void> {
     const { url, attempt } = await party.begin(wish);
     redirect(res, url, [toCookie({ name: names.attempt, value: attempt, seconds: ATTEMPT_SECONDS, secure })]);
   }
 
-  async function refuse(res: ServerResponse, error: unknown, attempt: { returnTo: string; silent: boolean }): Promise<void> {
+  async function refuse(res: ServerResponse, error: unknown, attempt: Attempt): Promise<void> {
     const refusal = toRefusal(error);
     if (refusal && attempt.silent) {
       // Remembered, so that a guest is not sent round again at every page.
-      const guest = toCookie({ name: names.guest, value: '1', seconds: GUEST_SECONDS, secure });
+      const guest = toCookie({ name: names.guest, value: attempt.state, seconds: GUEST_SECONDS, secure });
       return redirect(res, attempt.returnTo, [guest, drop(names.attempt)]);
     }
     if (refusal === 'access_denied') return redirect(res, attempt.returnTo, [drop(names.attempt)]);

@@ -22,7 +22,7 @@ export interface MailDoor {
  * The mail door. A mail is a row written in the caller's transaction; the worker sends it, at
  * least once, always with the same Message-ID. Without an SMTP server the row is where it ends.
  */
-export function createMail({ payload, smtpUrl, from, log }: MailOptions): MailDoor {
+export function createMail({ payload, smtpUrl, from, log, printsKept = false }: MailOptions): MailDoor {
   const client: SmtpClient | null = smtpUrl ? createSmtpClient({ smtpUrl, from }) : null;
 
   const job = defineJob<{ id: string }>({
@@ -54,7 +54,8 @@ export function createMail({ payload, smtpUrl, from, log }: MailOptions): MailDo
       const id = await addMail(tx, mail, client ? 'queued' : 'kept');
       if (!id) return;
       if (client) await enqueue(tx, job, { id });
-      else log.info({ mail: id, subject: mail.subject }, `A mail is kept, as no SMTP server is set: /admin/collections/mails/${id}`);
+      else if (printsKept)
+        log.warn(`A mail is kept, as there is no SMTP server: "${mail.subject}" ${/https?:\S+/.exec(mail.text)?.[0] ?? ''}`.trim());
     },
   };
   return { mailer, job, sends: client !== null };

@@ -7,6 +7,8 @@ export interface MailOptions {
   readonly smtpUrl: string | undefined;
   /** What stands in `From`, for instance `Rose Ash <no-reply@example.org>`. */
   readonly from: string;
+  /** Also writes a kept mail's first link to the log, for whoever started the house and has no other way in. */
+  readonly printsKept?: boolean;
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
 }
 

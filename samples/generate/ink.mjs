@@ -38,11 +38,9 @@ export function chance(seed) {
 export const fill = (d, colour, more = '') => `<path d="${d}" fill="${colour}" ${more}/>`;
 export const stroke = (d, colour, size = 5, more = '') =>
   `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${size}" stroke-linecap="round" stroke-linejoin="round" ${more}/>`;
-export const rect = (x, y, w, h, colour, more = '') =>
-  `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${colour}" ${more}/>`;
+export const rect = (x, y, w, h, colour, more = '') => `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${colour}" ${more}/>`;
 export const circle = (x, y, r, colour, more = '') => `<circle cx="${x}" cy="${y}" r="${r}" fill="${colour}" ${more}/>`;
-export const ellipse = (x, y, rx, ry, colour, more = '') =>
-  `<ellipse cx="${x}" cy="${y}" rx="${rx}" ry="${ry}" fill="${colour}" ${more}/>`;
+export const ellipse = (x, y, rx, ry, colour, more = '') => `<ellipse cx="${x}" cy="${y}" rx="${rx}" ry="${ry}" fill="${colour}" ${more}/>`;
 export const group = (content, more = '') => `<g ${more}>${content}</g>`;
 export const at = (x, y, content, scale = 1, turn = 0) =>
   `<g transform="translate(${x} ${y}) rotate(${turn}) scale(${scale})">${content}</g>`;

@@ -56,7 +56,7 @@ export async function importGhostCommand(argv: string[]): Promise<number> {
 }
 
 async function withHouse<T>(work: (services: Awaited<ReturnType<typeof boot>>['services']) => Promise<T>): Promise<T> {
-  const env = readEnv(process.env);
+  const env = readEnv();
   if (!env.databaseUrl) claimDataFolder(env.dataDir);
   const database = env.databaseUrl
     ? { url: env.databaseUrl, stop: async () => {} }

@@ -6,6 +6,5 @@ export async function run(args: string[], { root }: CommandPlace): Promise<numbe
   parseOptions(args, {});
   const changed = await generateAll(root);
   process.stdout.write(changed.length === 0 ? 'Every generated file was as generated.\n' : `written: ${changed.join(', ')}\n`);
-  // Payload's config holds handles that nothing here can close
-  process.exit(0);
+  return 0;
 }

@@ -45,6 +45,8 @@ type RouterOptions = HostOptions & {
   pageServer: (security: (site: SiteName) => SecurityHeaders) => PageServer;
 };
 
+const FOREIGN = toStatusProblem(403, 'This form was sent from another site. Open the page it belongs to and send it from there.');
+
 /** Sends a request on its way: health, mounts, files, then whatever lives at its host. */
 export function createRouter(options: RouterOptions): Router {
   const { env, hosts, asker, subjects, sites, log } = options;
@@ -83,24 +85,19 @@ export function createRouter(options: RouterOptions): Router {
     rewriteForwarded(req, place);
     setHeaders(res, security(place.name).common);
 
-    const candidates = mounts.filter((mount) => isMountedAt(mount, place, req.url ?? ''));
-    if (isUnsafe(req.method) && !isOwnOrigin(req, place) && !candidates[0]?.crossOrigin) {
-      return sendProblem(
-        req,
-        res,
-        toStatusProblem(403, 'This form was sent from another site. Open the page it belongs to and send it from there.'),
-      );
-    }
-    if (place.site && (await isGuestAnswered(arrival, place.site))) return;
     if (place.site && req.url.startsWith('/internal/')) {
       if (!(await asker.answer(place.site, req, res))) sendProblem(req, res, toStatusProblem(404));
       return;
     }
-    // The page cache comes first for what this process may hold; a mount that takes pages away from
-    // a site would never see a cached one.
-    for (const mount of candidates) {
+    const isForeign = isUnsafe(req.method) && !isOwnOrigin(req, place, hosts.origins);
+    for (const mount of mounts) {
+      if (!isMountedAt(mount, place, req.url)) continue;
+      // Asked for each: a mount that takes foreign requests may pass one on to what does not.
+      if (isForeign && !mount.crossOrigin) return sendProblem(req, res, FOREIGN);
       if (!(await isPassedOn(mount, req, res))) return;
     }
+    if (isForeign) return sendProblem(req, res, FOREIGN);
+    if (place.site && (await isGuestAnswered(arrival, place.site))) return;
     if (place.site) return answerSite({ req, res, head, place, site: place.site });
     if (place.name === 'cms') return answerCms(arrival, place);
     res.setHeader('content-security-policy', security('home').strict);

@@ -23,8 +23,21 @@ export const CARD_FIELDS = {
 
 export type Publication = Pick<
   Post | Page,
-  | 'id' | 'title' | 'slug' | 'excerpt' | 'publishedAt' | 'updatedAt' | 'visibility' | 'featured' | 'featureImage'
-  | 'featureImageUrl' | 'featureImageAlt' | 'featureImageCaption' | 'authors' | 'tags' | 'publicText'
+  | 'id'
+  | 'title'
+  | 'slug'
+  | 'excerpt'
+  | 'publishedAt'
+  | 'updatedAt'
+  | 'visibility'
+  | 'featured'
+  | 'featureImage'
+  | 'featureImageUrl'
+  | 'featureImageAlt'
+  | 'featureImageCaption'
+  | 'authors'
+  | 'tags'
+  | 'publicText'
 >;
 
 const WORDS_A_MINUTE = 230;
@@ -32,9 +45,21 @@ const WORDS_A_MINUTE = 230;
 /** Turns rows into cards with three look-ups for the whole list, however long it is. */
 export async function toCards(payload: Payload, kind: PostCard['kind'], docs: readonly Publication[]): Promise<PostCard[]> {
   const [authors, tags, pictures] = await Promise.all([
-    findByIds<User>(payload, 'users', docs.flatMap((doc) => toIds(doc.authors))),
-    findByIds<Tag>(payload, 'tags', docs.flatMap((doc) => toIds(doc.tags))),
-    findByIds<Media>(payload, 'media', docs.flatMap((doc) => toIds([doc.featureImage]))),
+    findByIds<User>(
+      payload,
+      'users',
+      docs.flatMap((doc) => toIds(doc.authors)),
+    ),
+    findByIds<Tag>(
+      payload,
+      'tags',
+      docs.flatMap((doc) => toIds(doc.tags)),
+    ),
+    findByIds<Media>(
+      payload,
+      'media',
+      docs.flatMap((doc) => toIds([doc.featureImage])),
+    ),
   ]);
   return docs.map((doc) => ({
     id: String(doc.id),
@@ -48,8 +73,13 @@ export async function toCards(payload: Payload, kind: PostCard['kind'], docs: re
     visibility: doc.visibility,
     featured: doc.featured === true,
     picture: toPicture(doc, pictures),
-    authors: toIds(doc.authors).flatMap((id) => authors.get(id) ?? []).map(toAuthorCard),
-    tags: toIds(doc.tags).flatMap((id) => tags.get(id) ?? []).filter((tag) => !tag.internal).map(toTagCard),
+    authors: toIds(doc.authors)
+      .flatMap((id) => authors.get(id) ?? [])
+      .map(toAuthorCard),
+    tags: toIds(doc.tags)
+      .flatMap((id) => tags.get(id) ?? [])
+      .filter((tag) => !tag.internal)
+      .map(toTagCard),
     readingMinutes: Math.max(1, Math.round((doc.publicText ?? '').split(/\s+/).length / WORDS_A_MINUTE)),
   }));
 }

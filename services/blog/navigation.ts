@@ -18,7 +18,14 @@ const IN_MENU = SITE_NAMES.filter((site) => site !== 'cart' && site !== 'account
 export async function getNavigation(payload: Payload): Promise<MenuEntry[]> {
   const { docs } = await payload.find({
     collection: 'pages',
-    where: { and: [{ inMenu: { equals: true } }, { _status: { equals: 'published' } }, { emailOnly: { not_equals: true } }, { publishedAt: { less_than_equal: new Date().toISOString() } }] },
+    where: {
+      and: [
+        { inMenu: { equals: true } },
+        { _status: { equals: 'published' } },
+        { emailOnly: { not_equals: true } },
+        { publishedAt: { less_than_equal: new Date().toISOString() } },
+      ],
+    },
     select: { title: true, slug: true },
     sort: 'title',
     depth: 0,

@@ -33,7 +33,10 @@ export async function findPost(payload: Payload, { slug, access }: { slug: strin
 }
 
 /** The newest posts with their public text; a feed has one text for everybody. */
-export async function listFeed(payload: Payload, { tag, author, limit = 15 }: { tag?: string; author?: string; limit?: number }): Promise<PostPage[]> {
+export async function listFeed(
+  payload: Payload,
+  { tag, author, limit = 15 }: { tag?: string; author?: string; limit?: number },
+): Promise<PostPage[]> {
   const { docs } = await payload.find({
     collection: 'posts',
     overrideAccess: false,
@@ -114,9 +117,6 @@ function toPage(
 
 function filterBy({ tag, author }: { tag?: string | undefined; author?: string | undefined }): Where {
   return {
-    and: [
-      ...(tag ? [{ 'tags.slug': { equals: tag } }] : []),
-      ...(author ? [{ 'authors.slug': { equals: author } }] : []),
-    ],
+    and: [...(tag ? [{ 'tags.slug': { equals: tag } }] : []), ...(author ? [{ 'authors.slug': { equals: author } }] : [])],
   };
 }

@@ -4,7 +4,14 @@ import { toAuthorCard, toTagCard } from './cards.ts';
 
 /** A public tag; internal ones have no page. */
 export async function findTag(payload: Payload, slug: string): Promise<TagCard | null> {
-  const { docs } = await payload.find({ collection: 'tags', overrideAccess: false, where: { slug: { equals: slug } }, depth: 0, pagination: false, limit: 1 });
+  const { docs } = await payload.find({
+    collection: 'tags',
+    overrideAccess: false,
+    where: { slug: { equals: slug } },
+    depth: 0,
+    pagination: false,
+    limit: 1,
+  });
   return docs[0] ? toTagCard(docs[0]) : null;
 }
 
@@ -24,8 +31,19 @@ export async function findAuthor(payload: Payload, slug: string): Promise<Author
 
 /** Every page that search engines may know: posts and pages that are out. */
 export async function listSitemap(payload: Payload): Promise<SitemapEntry[]> {
-  const out = { _status: { equals: 'published' }, publishedAt: { less_than_equal: new Date().toISOString() }, emailOnly: { not_equals: true } };
-  const ask = { where: out, select: { slug: true, updatedAt: true }, sort: '-publishedAt', depth: 0, pagination: false, limit: 50_000 } as const;
+  const out = {
+    _status: { equals: 'published' },
+    publishedAt: { less_than_equal: new Date().toISOString() },
+    emailOnly: { not_equals: true },
+  };
+  const ask = {
+    where: out,
+    select: { slug: true, updatedAt: true },
+    sort: '-publishedAt',
+    depth: 0,
+    pagination: false,
+    limit: 50_000,
+  } as const;
   const [posts, pages] = await Promise.all([payload.find({ collection: 'posts', ...ask }), payload.find({ collection: 'pages', ...ask })]);
   return [...pages.docs, ...posts.docs].map(({ slug, updatedAt }) => ({ path: `/${encodeURIComponent(slug)}/`, updatedAt }));
 }

@@ -2,8 +2,9 @@ import { sql } from '@payloadcms/db-postgres';
 import type { PaidLines } from '../../contracts/cart.ts';
 import type { Tx } from '../../contracts/shared.ts';
 import { emit } from '../../platform/emit.ts';
+import { prepared } from '../../platform/prepared.ts';
 import type { CartDeps } from './deps.ts';
-import { claim, toClaims } from './pools.ts';
+import { claim, type Claims, toIds, toRows } from './pools.ts';
 
 interface SoldOrder extends Record<string, unknown> {
   readonly number: string;
@@ -11,6 +12,14 @@ interface SoldOrder extends Record<string, unknown> {
   readonly email: string;
   readonly name: string;
   readonly tickets: readonly { id: string; sellableId: string; quantity: number }[];
+}
+
+export interface Sale {
+  readonly orderId: string;
+  /** Null for what is free. */
+  readonly paymentId: string | null;
+  /** What the order's lines hold or held; never changes. */
+  readonly claims: Claims;
 }
 
 /**
@@ -21,9 +30,10 @@ interface SoldOrder extends Record<string, unknown> {
 export async function fulfil(
   { services }: Pick<CartDeps, 'services'>,
   tx: Tx,
-  { orderId, paymentId }: { orderId: string; paymentId: string | null },
+  sale: Sale,
 ): Promise<boolean> {
-  const order = (await sell(tx, { orderId, paymentId })) ?? ((await holdAgain(tx, orderId)) ? await sell(tx, { orderId, paymentId }) : null);
+  const { orderId } = sale;
+  const order = (await sell(tx, sale)) ?? ((await holdAgain(tx, sale)) ? await sell(tx, sale) : null);
   if (!order) return false;
   if (order.tickets.length > 0) {
     const { number, customer_id: customerId, email, name, tickets: lines } = order;
@@ -41,24 +51,22 @@ export async function fulfil(
 }
 
 /** Sells what is held: holds, pools in ascending id, ledger and order in one statement. Null when nothing is held. */
-async function sell(tx: Tx, { orderId, paymentId }: { orderId: string; paymentId: string | null }): Promise<SoldOrder | null> {
-  const { rows } = await tx.execute<SoldOrder>(sql`
+async function sell(tx: Tx, { orderId, paymentId, claims }: Sale): Promise<SoldOrder | null> {
+  const { rows } = await tx.execute<SoldOrder>(prepared(sql`
     with consumed as (
       update reservations set state = 'consumed' where order_id = ${orderId} and state = 'held'
-      returning order_line_id, pool_ids, quantity
+      returning order_id
     ), paid as (
       update orders set state = 'paid', paid_at = now(), settled_payment_id = ${paymentId}, lease_until = null, updated_at = now()
       where id = ${orderId} and state in ('pending', 'expired') and exists (select from consumed)
       returning id, number, customer_id, email, name
-    ), sales as (
-      select pool.id, sum(c.quantity)::int as quantity from consumed c, unnest(c.pool_ids) as pool (id) group by pool.id
     ), locked as (
-      select id from pools where id in (select id from sales) order by id for update
+      select p.id from pools p where p.id = any(${toIds(claims)}) and exists (select from paid) order by p.id for update
     ), sold as (
-      update pools p set on_hand = p.on_hand - s.quantity, reserved = p.reserved - s.quantity, updated_at = now()
-      from sales s join locked using (id)
-      where p.id = s.id
-      returning p.id, s.quantity, p.on_hand
+      update pools p set on_hand = p.on_hand - c.quantity, reserved = p.reserved - c.quantity
+      from ${toRows(claims)} join locked using (id)
+      where p.id = c.id
+      returning p.id, c.quantity, p.on_hand
     ), moved as (
       insert into stock_movements (pool_id, kind, change, on_hand_after, note, order_id, created_at, updated_at)
       select sold.id, 'sold', -sold.quantity, sold.on_hand, 'Order ' || paid.number, paid.id, now(), now() from sold, paid
@@ -68,16 +76,13 @@ async function sell(tx: Tx, { orderId, paymentId }: { orderId: string; paymentId
       from order_lines l where l.order_id = paid.id and l.kind = 'ticket'
     ) as tickets
     from paid
-  `);
+  `));
   return rows[0] ?? null;
 }
 
 /** The hold was let go of before the money came: holds the same again where it can still be had. */
-async function holdAgain(tx: Tx, orderId: string): Promise<boolean> {
-  const { rows } = await tx.execute<{ pools: string[]; quantity: number }>(sql`
-    select pool_ids::text[] as pools, quantity from reservations where order_id = ${orderId} and state = 'released' for update
-  `);
-  if (rows.length === 0 || !(await claim(tx, toClaims(rows)))) return false;
+async function holdAgain(tx: Tx, { orderId, claims }: Sale): Promise<boolean> {
+  if (!(await claim(tx, claims))) return false;
   await tx.execute(sql`update reservations set state = 'held' where order_id = ${orderId} and state = 'released'`);
   return true;
 }

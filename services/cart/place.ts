@@ -5,6 +5,7 @@ import type { Tx } from '../../contracts/shared.ts';
 import { sum, times } from '../../core/money.ts';
 import { emit } from '../../platform/emit.ts';
 import { reached } from '../../platform/points.ts';
+import { prepared } from '../../platform/prepared.ts';
 import { inTransaction } from '../../platform/transactions.ts';
 import { isBasketOf } from './baskets.ts';
 import type { CartDeps } from './deps.ts';
@@ -67,7 +68,7 @@ export async function place(
         data: { number, total },
       });
       await tellChanges(tx, claimed);
-      if (total.amount === 0) await fulfil(deps, tx, { orderId: order.id, paymentId: null });
+      if (total.amount === 0) await fulfil(deps, tx, { orderId: order.id, paymentId: null, claims });
       await reached('place.before-commit');
       return { type: 'placed', orderId: order.id, number, token: order.token };
     });
@@ -81,13 +82,13 @@ export async function place(
 
 /** The lines leave the basket; when the order is not made, the rollback puts them back. */
 async function takeBasket(tx: Tx, shopper: Shopper): Promise<BasketRow[]> {
-  const { rows } = await tx.execute<BasketRow & { created_at: string }>(sql`
+  const { rows } = await tx.execute<BasketRow & { created_at: string }>(prepared(sql`
     delete from basket_lines l
     using baskets b, sellables s
     where ${isBasketOf(shopper)} and l.basket_id = b.id and s.id = l.sellable_id
     returning l.basket_id::text as basket_id, l.sellable_id::text as sellable_id, l.quantity, l.created_at, s.kind,
       array(select sp.pool_id::text from sellable_pools sp where sp.sellable_id = s.id) as pools
-  `);
+  `));
   return rows.sort((one, other) => Number(new Date(one.created_at)) - Number(new Date(other.created_at)));
 }
 

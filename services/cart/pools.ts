@@ -37,13 +37,11 @@ export function toClaims(lines: readonly { pools: readonly string[]; quantity: n
  */
 export function claiming(claims: Claims) {
   return sql`
-    claims as (
-      select * from jsonb_to_recordset(${toJson(claims)}::jsonb) as c (id uuid, quantity int)
-    ), locked as (
-      select id from pools where id in (select id from claims) order by id for update
+    locked as (
+      select id from pools where id = any(${toIds(claims)}) order by id for update
     ), claimed as (
-      update pools p set reserved = p.reserved + c.quantity, updated_at = now()
-      from claims c join locked using (id)
+      update pools p set reserved = p.reserved + c.quantity
+      from ${toRows(claims)} join locked using (id)
       where p.id = c.id and p.on_hand - p.reserved >= c.quantity
       returning p.id::text as id, p.key, p.on_hand - p.reserved as left, -c.quantity as change
     )
@@ -60,7 +58,7 @@ export function findShort(claims: Claims, claimed: readonly Changed[]): string |
 export async function claim(tx: Tx, claims: Claims): Promise<boolean> {
   const { rows } = await tx.execute<{ id: string; left: number }>(sql`
     select id::text as id, on_hand - reserved as left from pools
-    where id in (select id from jsonb_to_recordset(${toJson(claims)}::jsonb) as c (id uuid))
+    where id = any(${toIds(claims)})
     order by id
     for update
   `);
@@ -74,13 +72,11 @@ export async function claim(tx: Tx, claims: Claims): Promise<boolean> {
 /** Gives back what was held and is not bought. */
 export async function release(tx: Tx, claims: Claims): Promise<void> {
   const { rows } = await tx.execute<Changed & Record<string, unknown>>(sql`
-    with claims as (
-      select * from jsonb_to_recordset(${toJson(claims)}::jsonb) as c (id uuid, quantity int)
-    ), locked as (
-      select id from pools where id in (select id from claims) order by id for update
+    with locked as (
+      select id from pools where id = any(${toIds(claims)}) order by id for update
     )
-    update pools p set reserved = p.reserved - c.quantity, updated_at = now()
-    from claims c join locked using (id)
+    update pools p set reserved = p.reserved - c.quantity
+    from ${toRows(claims)} join locked using (id)
     where p.id = c.id
     returning p.id::text as id, p.key, p.on_hand - p.reserved as left, c.quantity as change
   `);
@@ -102,6 +98,12 @@ export function toTags(key: string): string[] {
   return kind === 'product' ? [`products:${id}`, 'products'] : [`events:${id}`, 'events'];
 }
 
-function toJson(claims: Claims): string {
-  return JSON.stringify([...claims].map(([id, quantity]) => ({ id, quantity })));
+/** Parameters, whatever the number of pools, so that a statement has one text. */
+export function toIds(claims: Claims) {
+  return sql`${sql.param([...claims.keys()])}::uuid[]`;
+}
+
+/** The claims as a FROM item: `c (id, quantity)`. */
+export function toRows(claims: Claims) {
+  return sql`unnest(${toIds(claims)}, ${sql.param([...claims.values()])}::int[]) as c (id, quantity)`;
 }

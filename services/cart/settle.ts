@@ -5,9 +5,11 @@ import type { Tx } from '../../contracts/shared.ts';
 import { isSameMoney } from '../../core/money.ts';
 import { emit } from '../../platform/emit.ts';
 import { reached } from '../../platform/points.ts';
+import { prepared } from '../../platform/prepared.ts';
 import { inTransaction, toExecutor } from '../../platform/transactions.ts';
 import type { CartDeps } from './deps.ts';
 import { fulfil } from './fulfil.ts';
+import { type Claims, toClaims } from './pools.ts';
 
 type Status = 'pending' | 'failed' | 'expired' | 'paid' | 'refund_due' | 'refunded';
 
@@ -78,12 +80,12 @@ function isTheOne(provider: PaymentProvider, payment: Payment, checkout: Provide
 async function settlePaid(deps: CartDeps, payment: Payment, checkout: ProviderCheckout): Promise<SettleResult> {
   await reached('settle.before-transaction');
   const result = await inTransaction(deps.payload, async (tx): Promise<SettleResult> => {
-    const { state, isNew } = await lockAndMark(tx, payment, checkout);
+    const { state, isNew, claims } = await lockAndMark(tx, payment, checkout);
     // Paid already: by this very payment, which `owe` sees, or by another one.
     if (state === 'paid') return owe(tx, payment, checkout, state);
     if (!isNew) return OUTCOME[await statusOf(tx, payment)];
     const isOpen = state === 'pending' || state === 'expired';
-    if (isOpen && (await fulfil(deps, tx, { orderId: payment.order_id, paymentId: payment.id }))) {
+    if (isOpen && (await fulfil(deps, tx, { orderId: payment.order_id, paymentId: payment.id, claims }))) {
       await reached('settle.before-commit');
       return { type: 'paid' };
     }
@@ -118,8 +120,8 @@ async function owe(tx: Tx, payment: Payment, checkout: ProviderCheckout, state: 
 }
 
 /** Locks the order, whose payments all wait here, then marks this one paid unless it was settled before. */
-async function lockAndMark(tx: Tx, payment: Payment, checkout: ProviderCheckout): Promise<{ state: string; isNew: boolean }> {
-  const { rows } = await tx.execute<{ state: string; is_new: boolean }>(sql`
+async function lockAndMark(tx: Tx, payment: Payment, checkout: ProviderCheckout): Promise<{ state: string; isNew: boolean; claims: Claims }> {
+  const { rows } = await tx.execute<{ state: string; is_new: boolean; holds: { pools: string[]; quantity: number }[] }>(prepared(sql`
     with locked as (
       select id, state from orders where id = ${payment.order_id} for update
     ), marked as (
@@ -129,11 +131,15 @@ async function lockAndMark(tx: Tx, payment: Payment, checkout: ProviderCheckout)
       where p.id = ${payment.id} and p.order_id = o.id and o.state <> 'paid' and p.status not in ('paid', 'refund_due', 'refunded')
       returning p.id
     )
-    select state, exists (select from marked) as is_new from locked
-  `);
+    select state, exists (select from marked) as is_new, (
+      select coalesce(json_agg(json_build_object('pools', pool_ids, 'quantity', quantity)), '[]')
+      from reservations where order_id = ${payment.order_id}
+    ) as holds
+    from locked
+  `));
   const [row] = rows;
   if (!row) throw new Error(`there is no order ${payment.order_id}`);
-  return { state: row.state, isNew: row.is_new };
+  return { state: row.state, isNew: row.is_new, claims: toClaims(row.holds) };
 }
 
 /** What the provider said short of money. An attempt that is over there may be followed by another while the hold lasts. */
@@ -153,10 +159,10 @@ async function statusOf(tx: Tx, payment: Payment): Promise<Status> {
 }
 
 async function findPayment({ payload }: CartDeps, reference: string): Promise<Payment | null> {
-  const { rows } = await toExecutor(payload).execute<Payment>(sql`
+  const { rows } = await toExecutor(payload).execute<Payment>(prepared(sql`
     select id::text as id, order_id::text as order_id, reference, status, amount, currency, merchant_code,
       provider_checkout_id as checkout_id
     from payments where reference = ${reference}
-  `);
+  `));
   return rows[0] ?? null;
 }

@@ -38,7 +38,10 @@ export function guardDoor({ name, port, good, isGood, isWanted = () => false, st
       const { request, how } = stream.next().value as { request: Request; how: string };
       if (isSame(request, example)) continue;
       const outcome = await sendRaw(port(), request);
-      if (outcome.status >= 500 && !NOT_OURS.has(outcome.status) && !isWanted(outcome)) wrong.push(`${name} ${outcome.status} ${how}`);
+      if (outcome.status >= 500 && !NOT_OURS.has(outcome.status) && !isWanted(outcome)) {
+        wrong.push(`${name} ${outcome.status} ${how}`);
+        console.log(`${name}: number ${sent} was answered ${outcome.status}: ${JSON.stringify(request).slice(0, 2000)}`);
+      }
     }
     for (const { how, bytes } of listWireTricks(example)) {
       const { status } = await sendBytes(port(), Buffer.from(bytes, 'latin1'));

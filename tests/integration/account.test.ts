@@ -58,7 +58,7 @@ describe('who may know what about people', () => {
     await drain();
     await house.payload.create({
       collection: 'posts',
-      data: { title: 'By the author', _status: 'published', visibility: 'public', authors: [ids.author ?? ''] },
+      data: { title: 'By the author', slug: '', _status: 'published', visibility: 'public', authors: [ids.author ?? ''] },
     });
     await drain();
     await ask('/users/me', { as: 'author' });

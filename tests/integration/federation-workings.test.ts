@@ -167,6 +167,19 @@ test('one address that posts too much is asked to wait', async () => {
   }
 });
 
+test.each([
+  ['a Date that is none', { date: '../../etc/passwd', signature: 'KEY,algorithm="rsa-sha256",headers="(request-target) date",signature="AA=="' }],
+  ['a time out of range', { signature: 'sig=:AA==:', 'signature-input': 'sig=("@method");created=99999999999999999;KEYID' }],
+])('%s in a signature is refused, not an error of ours', async (_, headers) => {
+  const { id, inbox } = peer.addActor('odd');
+  const named = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, value.replace('KEYID', `keyid="${id}#main-key"`).replace('KEY', `keyId="${id}#main-key"`)]),
+  );
+  const body = JSON.stringify({ id: `${id}/1`, type: 'Follow', actor: id, object: fed.actorOf('blog').actor, to: inbox });
+  const answer = await send(fed.actorOf('blog').inbox, { method: 'POST', headers: { ...named, 'content-type': 'application/activity+json' }, body });
+  expect([400, 401]).toContain(answer.status);
+});
+
 test('a stream of hostile requests is refused without an error of ours, and a good one is still answered', async () => {
   const seed = Date.now() % 2 ** 31;
   console.info(`seed of the hostile requests: ${seed}`);

@@ -62,6 +62,7 @@ test('the bare domain is a doorway to the six sites', async () => {
 });
 
 test('an unsafe request needs the origin of the very host it goes to', async () => {
+  const all: Mount = { role: 'cart', host: 'cart', path: '/', crossOrigin: true, handler: (_req, _res, next) => next() };
   const hook: Mount = { role: 'cart', host: 'cart', path: '/hook', crossOrigin: true, handler: (_req, res) => void res.end('hooked') };
   house = await startHost({
     databaseUrl,
@@ -74,7 +75,7 @@ test('an unsafe request needs the origin of the very host it goes to', async () 
         },
       },
     },
-    more: { mounts: [hook], api: async (request) => new Response(`${request.method} ${await request.text()}`) },
+    more: { mounts: [all, hook], api: async (request) => new Response(`${request.method} ${await request.text()}`) },
   });
   const origin = (site: string) => `http://${site}.rose.localhost:${house.port}`;
   const post = (site: string, to: string, headers: Record<string, string>) =>
@@ -92,6 +93,10 @@ test('an unsafe request needs the origin of the very host it goes to', async () 
   }
   expect((await post('cart', '/hook/sumup', {})).text).toBe('hooked');
   expect((await post('cart', '/hooked', {})).status).toBe(403);
+
+  const basket = async (from: string) => (await post('cart', '/basket/add?x=1', { origin: from })).status;
+  expect([await basket(origin('market')), await basket(origin('cms')), await basket('http://evil.example')]).toEqual([404, 403, 403]);
+  expect((await post('cart', '/basket/add/more', { origin: origin('market') })).status).toBe(403);
 
   expect((await post('cms', '/api/posts', { authorization: 'Bearer x' })).text).toBe('POST a=1');
   expect((await post('cms', '/api/posts', { cookie: 'payload-token=x', origin: origin('blog') })).status).toBe(403);
@@ -237,6 +242,7 @@ test('a guest who comes from another of our hosts may be asked who it is, before
     viewers: { ana: { id: '7', email: 'a@example.org', name: 'Ana', roles: ['member'], paid: false, tiers: [] } },
     sites: { blog: { '/a/': ({ res }) => html(res, 'page', {}) } },
     more: {
+      mounts: [{ role: 'blog', host: 'blog', path: '/auth/callback', handler: (_req, res) => void res.end('signed in') }],
       onGuestVisit: async ({ req, res }) => {
         visits.push(String(req.headers.cookie));
         if (req.headers.cookie?.includes('asked=1')) return false;
@@ -250,6 +256,7 @@ test('a guest who comes from another of our hosts may be asked who it is, before
   expect((await house.fetch('blog', '/a/')).text).toBe('page');
   expect((await house.fetch('blog', '/a/', { headers: { ...own, 'sec-fetch-site': 'cross-site' } })).text).toBe('page');
   expect((await house.fetch('blog', '/a/', { headers: { ...own, cookie: 'rose_session=ana' } })).text).toBe('page');
+  expect((await house.fetch('blog', '/auth/callback?code=1', { headers: own })).text).toBe('signed in');
   expect(visits).toEqual([]);
   expect((await house.fetch('blog', '/a/', { headers: own })).status).toBe(302);
   expect((await house.fetch('blog', '/a/', { headers: { ...own, cookie: 'asked=1' } })).text).toBe('page');

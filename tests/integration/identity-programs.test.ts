@@ -93,7 +93,7 @@ async function untilProgram(browser: Browser, from: Awaited<ReturnType<Browser['
 }
 
 /** The door as another process would make it. */
-function another(extra: { allowPrivatePrograms?: boolean } = {}) {
+function another(extra: { allowPrivatePrograms?: boolean; isIssuerUp?: () => Promise<boolean> } = {}) {
   return createIdentity({
     payload: house.payload,
     services: () => house.services,
@@ -369,5 +369,26 @@ describe('another process on the same database', () => {
     await there.look();
     await there.look();
     expect(heard).toHaveLength(2);
+  });
+
+  test('sends nobody to an issuer that is down: members stay, guests read on, sign-in says so', async () => {
+    const browser = house.browser();
+    await house.signIn(browser, 'steady@example.org', 'blog');
+    const there = another({ isIssuerUp: async () => false });
+    const cookie = `rose_session=${browser.cookie(house.hostOf('blog'), 'rose_session')}`;
+    expect(await there.door.findViewer({ site: 'blog', cookie })).not.toBeNull();
+
+    const mount = there.mounts.find(({ host, path }) => host === 'blog' && path === '/sign-in');
+    const site = createServer((req, res) => {
+      if (req.url === '/sign-in') return void mount?.handler(req, res, () => res.end('passed on'));
+      void there.door.onGuestVisit({ req, res, site: 'blog' }).then((answered) => answered || res.end('read on'));
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    const at = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+    const [signIn, guest] = [await fetch(`${at}/sign-in`, { redirect: 'manual' }), await fetch(`${at}/a-post/`, { redirect: 'manual' })];
+    expect(signIn.status).toBe(503);
+    expect(await signIn.text()).toContain('Signing in does not work just now');
+    expect(await guest.text()).toBe('read on');
+    site.close();
   });
 });

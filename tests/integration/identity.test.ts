@@ -278,6 +278,19 @@ describe('moving between our sites', () => {
     expect((await browser.get(house.at('events', '/'), moved)).headers.location).toBeUndefined();
   });
 
+  test('a sign-in elsewhere overrides a remembered no at once', async () => {
+    const browser = house.browser();
+    for (const site of ['events', 'market'] as const) {
+      await browser.follow(await browser.get(house.at(site, '/'), moved));
+      expect((await browser.get(house.at(site, '/'), moved)).headers.location).toBeUndefined();
+    }
+    await house.signIn(browser, 'later@example.org', 'blog');
+    for (const site of ['events', 'market'] as const) {
+      await browser.follow(await browser.get(house.at(site, '/'), moved));
+      expect((await house.viewerOf(browser, site))?.email).toBe('later@example.org');
+    }
+  });
+
   test.each(['none', 'cross-site', 'same-origin'])('a visit that is %s is never sent round', async (from) => {
     const answer = await house.browser().get(house.at('events', '/'), { ...moved, 'sec-fetch-site': from });
     expect(answer.headers.location).toBeUndefined();

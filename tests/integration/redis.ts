@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { createRedisCache } from '../../platform/cache.redis.ts';
 import { createLog } from '../../platform/log.ts';
+import { spawnTied } from '../../server/tied-process.ts';
 
 const BINARY = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'].find(existsSync);
 
@@ -20,11 +20,14 @@ export interface TestRedis {
 /** A real redis-server on a free port, without anything on disk. */
 export async function startRedis(port?: number): Promise<TestRedis> {
   const free = port ?? (await findFreePort());
-  const child: ChildProcess = spawn(
-    BINARY ?? 'redis-server',
-    ['--port', String(free), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', '/tmp'],
-    { stdio: 'ignore' },
-  );
+  // Tied: a test that is killed must not leave a server behind.
+  const child = spawnTied({
+    command: [BINARY ?? 'redis-server', '--port', String(free), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', '/tmp'],
+    end: 'kill',
+    cwd: '/tmp',
+    env: {},
+    onLine: () => {},
+  });
   const url = `redis://127.0.0.1:${free}`;
   const cache = createRedisCache({ url, log: createLog({ level: 'silent' }), timeoutMs: 10_000 });
   for (let tries = 0; ; tries++) {
@@ -41,9 +44,8 @@ export async function startRedis(port?: number): Promise<TestRedis> {
     url,
     port: free,
     stop: async () => {
-      if (child.exitCode !== null) return;
-      child.kill('SIGKILL');
-      await once(child, 'exit');
+      child.stop();
+      await child.ended;
     },
   };
 }

@@ -6,11 +6,7 @@ export type CheckoutOutcome =
   | { readonly type: 'go'; readonly to: string };
 
 /** Places the order and says where to go next: the payment page, or the order when the provider is silent. */
-export async function checkout(
-  cart: CartContract,
-  shopper: Shopper,
-  form: Readonly<Record<string, string>>,
-): Promise<CheckoutOutcome> {
+export async function checkout(cart: CartContract, shopper: Shopper, form: Readonly<Record<string, string>>): Promise<CheckoutOutcome> {
   const fields = checkoutSchema.safeParse(form);
   if (!fields.success) return { type: 'errors', errors: toErrors(fields.error) };
   const placed = await cart.place({ shopper, ...fields.data });

@@ -11,6 +11,7 @@ test('the fonts in the repository are as generated, and an English page needs at
   expect(english).toBeLessThanOrEqual(60_000);
 });
 
-test('fonts.css is as generated', async () => {
-  expect(await readFile(new URL('./fonts.css', import.meta.url), 'utf8')).toBe(fontFaces());
+test('fonts.css is as generated, apart from what the formatter does to it', async () => {
+  const plain = (css: string) => css.replaceAll("'", '"').replaceAll(/\s+/g, ' ');
+  expect(plain(await readFile(new URL('./fonts.css', import.meta.url), 'utf8'))).toBe(plain(fontFaces()));
 });

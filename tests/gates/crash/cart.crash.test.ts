@@ -48,7 +48,7 @@ async function placed(deal: Deal): Promise<Extract<PlaceResult, { type: 'placed'
 
 async function opened(orderId: string): Promise<string> {
   await house.services.cart.startPayment({ orderId });
-  const { rows } = await toExecutor(house.payload).execute<{ reference: string }>(sql`select reference from payments where order_id = ${orderId}`);
+  const { rows } = await toExecutor(house.payload).execute<{ reference: string }>(sql`select reference from payments where order_id = ${orderId} order by created_at desc limit 1`);
   return rows[0]?.reference ?? '';
 }
 
@@ -76,7 +76,7 @@ const HELD = { on_hand: STOCK, reserved: WANTED, ledger: STOCK, orders: 1, state
 const PAID = { ...HELD, on_hand: STOCK - WANTED, reserved: 0, ledger: STOCK - WANTED, states: 'paid', holds: 'consumed', paid: 1, told_paid: 1 };
 const FREE = { ...HELD, reserved: 0, states: 'expired', holds: 'released', told_expired: 1 };
 
-test.each(['place.before-commit', 'place.after-commit'])('killed at %s: one order, and the basket is in it', async (point) => {
+test.each(['place.before-transaction', 'place.before-commit', 'place.after-commit'])('killed at %s: one order, and the basket is in it', async (point) => {
   const deal = await begin();
   await die(point, 'cart-place', deal.place);
   // A guest who reloads and clicks again.
@@ -84,7 +84,7 @@ test.each(['place.before-commit', 'place.after-commit'])('killed at %s: one orde
   expect(await count(deal)).toEqual(HELD);
 });
 
-test.each(['pay.before-create', 'pay.after-create'])('killed at %s: one checkout at the provider, and it can be paid', async (point) => {
+test.each(['pay.before-create', 'pay.after-create', 'pay.after-save'])('killed at %s: one checkout at the provider, and it can be paid', async (point) => {
   const deal = await begin();
   const { orderId } = await placed(deal);
   await die(point, 'cart-pay', { orderId });
@@ -95,7 +95,22 @@ test.each(['pay.before-create', 'pay.after-create'])('killed at %s: one checkout
   expect(await count(deal)).toEqual(PAID);
 });
 
-test.each(['settle.after-provider-read', 'settle.before-commit', 'settle.after-commit'])('killed at %s: paid once', async (point) => {
+test('killed at pay.after-deactivate, after a refused card: the next attempt can be paid, the first no more', async () => {
+  const deal = await begin();
+  const { orderId } = await placed(deal);
+  const refused = await opened(orderId);
+  sandbox.pay(checkoutsOf(refused)[0]?.id ?? '', 'fails');
+  await house.services.cart.settle({ reference: refused });
+  await die('pay.after-deactivate', 'cart-pay', { orderId });
+  const reference = await opened(orderId);
+  expect(reference).not.toBe(refused);
+  expect(checkoutsOf(refused).map(({ status }) => status)).toEqual(['EXPIRED']);
+  sandbox.pay(checkoutsOf(reference)[0]?.id ?? '');
+  expect(await house.services.cart.settle({ reference })).toEqual({ type: 'paid' });
+  expect(await count(deal)).toEqual({ ...PAID, payments: 2 });
+});
+
+test.each(['settle.after-provider-read', 'settle.before-transaction', 'settle.before-commit', 'settle.after-commit'])('killed at %s: paid once', async (point) => {
   const deal = await begin();
   const { orderId } = await placed(deal);
   const reference = await opened(orderId);

@@ -79,6 +79,7 @@ function begin({ scenario, input = null, env, databaseUrl }: CrashRun, instructi
       ROSE_SECRET: env.secret,
       ROSE_DOMAIN: env.domain,
       DATABASE_URL: databaseUrl,
+      ...(env.smtpUrl && { SMTP_URL: env.smtpUrl }),
       ...(env.sumup && { SUMUP_API_KEY: env.sumup.apiKey, SUMUP_MERCHANT_CODE: env.sumup.merchantCode, SUMUP_HOST: env.sumup.host }),
     },
   });

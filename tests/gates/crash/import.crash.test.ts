@@ -64,8 +64,9 @@ const WHOLE = { posts: POSTS, different: POSTS, tags: TAGS, users: 1, told: POST
 
 test.each([
   ['transaction.before-commit', 1, 'aa'],
-  ['transaction.before-commit', 4, 'bb'],
-  ['transaction.after-commit', 4, 'cc'],
+  ['ingest.record-written', 60, 'bb'],
+  ['ingest.before-commit', 4, 'cc'],
+  ['ingest.after-commit', 4, 'dd'],
 ])('killed at %s (arrival %i), then run again: everything once', async (point, nth, mark) => {
   const file = await writeExport(mark);
   await killAt(point, { scenario: 'import', input: { file }, env: house.env, databaseUrl: house.databaseUrl }, nth);

@@ -3,6 +3,7 @@ import type { CartContract } from '../../../contracts/cart.ts';
 import type { Env } from '../../../env.ts';
 import { emit } from '../../../platform/emit.ts';
 import { createLog } from '../../../platform/log.ts';
+import { createJobRunner } from '../../../platform/queue.ts';
 import { inTransaction } from '../../../platform/transactions.ts';
 import { importGhost } from '../../../plugins/ghost-import/index.ts';
 import type { Booted } from '../../../server/boot.ts';
@@ -52,6 +53,10 @@ export const scenarios = {
   import: async ({ services }: CrashHouse, { file }: { file: string }) => {
     await importGhost({ file, services });
   },
+  /** Queued mails are sent. */
+  'mail-send': async (house: Booted) => {
+    await createMailRunner(house).runDue();
+  },
 } satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;
@@ -70,4 +75,9 @@ export function createActivityWorker(house: Pick<Booted, 'payload' | 'services'>
     },
   };
   return createWorker({ payload: house.payload, services: house.services, handlers: [counting], log: createLog({ level: 'silent' }) });
+}
+
+/** Runs the jobs of the mail door. */
+export function createMailRunner({ payload, services, jobs }: Booted) {
+  return createJobRunner({ payload, services, jobs: jobs.filter(({ name }) => name === 'mail.send'), onError: () => {} });
 }
