@@ -3,8 +3,8 @@
  * hold it still, to see that nothing is lost or doubled in between. In a process nobody armed,
  * `reached` is one comparison.
  *
- * Two ways to arm: in the same process by `onPoint`, or in a child process by `armPoint` with
- * the value of ROSE_TEST_POINT, which env.ts reads and hands to it.
+ * Two ways to arm: in the same process by `onPoint` or `suspendAt`, or in a child process by
+ * `armPoint`, as `tests/gates/crash/child.ts` does. No environment variable and no request can.
  */
 type Listener = (name: string) => void | Promise<void>;
 

@@ -118,7 +118,7 @@ export function createJobRunner({
   services,
   jobs,
   onError,
-  pollSeconds = 0.5,
+  pollSeconds = 1,
 }: {
   payload: Payload;
   services: Services;

@@ -5,15 +5,16 @@ import { createLog } from '../platform/log.ts';
 import { announce } from './announce.ts';
 import { createApi } from './api.ts';
 import { boot, type Booted } from './boot.ts';
-import { ensureBuilt } from './build.ts';
+import { ensureBuilt, TARGETS } from './build.ts';
 import { createCms } from './cms.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { createHandlers } from './handlers.ts';
 import { createHost, type Host } from './host/host.ts';
 import { loadSites } from './load-sites.ts';
+import { assertMigrated } from './migrations.ts';
+import { choosePort } from './port.ts';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import { seed } from './seed.ts';
-import { Sentence } from './sentence.ts';
 import { createSweeps } from './sweeps.ts';
 import { createWorker, type Worker } from './worker/worker.ts';
 
@@ -29,7 +30,8 @@ export interface House {
  * Everything that ROSE_ROLES asks of this process, in the order in which the parts need each
  * other; one line per stage with its time. When it returns, every host answers.
  */
-export async function startHouse({ env, dev, say }: { env: Env; dev: boolean; say: (line: string) => void }): Promise<House> {
+export async function startHouse({ env: given, dev, say }: { env: Env; dev: boolean; say: (line: string) => void }): Promise<House> {
+  const env = { ...given, port: await choosePort(given.port) };
   const stage = createStages(say);
   const log = createLog({ level: env.mode === 'production' ? 'warn' : 'info' });
   const roles = new Set<Role>(env.roles);
@@ -42,7 +44,7 @@ export async function startHouse({ env, dev, say }: { env: Env; dev: boolean; sa
     const database = await stage('database', () => openDatabase(env));
     undo.push(database.stop);
     if (!dev && roles.size > Number(roles.has('worker'))) {
-      await stage('build', () => ensureBuilt({ root: env.root, onBuilt: ({ name, seconds }) => say(`  ${name.padEnd(22)} ${seconds.toFixed(1)} s`) }));
+      await stage('build', () => ensureBuilt({ root: env.root, targets: TARGETS.filter(({ name }) => roles.has(name === 'admin' ? 'cms' : (name as Role))), onBuilt: ({ name, seconds }) => say(`  ${name.padEnd(22)} ${seconds.toFixed(1)} s`) }));
     }
     const booted = await stage('migrations and services', () => boot({ env, databaseUrl: database.url, log }));
     undo.push(booted.close);
@@ -63,17 +65,19 @@ export async function startHouse({ env, dev, say }: { env: Env; dev: boolean; sa
       services: booted.services,
       cache: booted.cache,
       cms: cms?.handler ?? null,
+      cmsUpgrade: dev ? (cms?.upgrade ?? null) : null,
+      checks: { migrations: () => assertMigrated(booted.payload.db.pool) },
       api: roles.has('cms') ? createApi(import('../payload.config.ts').then((module) => module.default)) : null,
       log,
       sql: booted.payload.db.pool,
     });
     undo.push(() => host.close());
-    const port = await stage('open the doors', () => listen(host, env.port));
+    await stage('open the doors', () => host.listen(env.port));
     const unwatch = booted.watch();
     undo.push(async () => unwatch());
     if (roles.has('worker')) undo.push(await startWorker(booted, host));
-    announce({ env: { ...env, port }, signIn, say });
-    return { port, booted, databaseEnded: database.ended, stop };
+    announce({ env, signIn, say });
+    return { port: env.port, booted, databaseEnded: database.ended, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -96,15 +100,6 @@ async function startWorker(booted: Booted, host: Host): Promise<() => Promise<vo
   });
   await worker.start();
   return () => worker.stop();
-}
-
-async function listen(host: Host, port: number): Promise<number> {
-  try {
-    return await host.listen(port);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new Sentence(`Port ${port} is in use. Stop what listens there, or choose another: PORT=${port + 1} npm start.`);
-  }
 }
 
 function createStages(say: (line: string) => void) {

@@ -40,6 +40,14 @@ export async function migrate(payload: Payload, databaseUrl: string, afterwards:
   }
 }
 
+/** Throws while a migration of this version is not applied; for `/readyz`. */
+export async function assertMigrated(pool: Pick<pg.Pool, 'query'>): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>('select name from payload_migrations');
+  const applied = new Set(rows.map(({ name }) => name));
+  const pending = migrations.filter(({ name }) => !applied.has(name));
+  if (pending.length > 0) throw new Error(`${pending.length} migrations are not applied.`);
+}
+
 async function listApplied(client: pg.Client): Promise<string[]> {
   const { rows: found } = await client.query<{ there: boolean }>("select to_regclass('payload_migrations') is not null as there");
   if (!found[0]?.there) return [];

@@ -4,6 +4,8 @@ import { SITE_NAMES } from '../../contracts/shared.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 import { type IdentityHouse, openIdentityHouse } from './identity-house.ts';
 
+import { createShop } from './shop.ts';
+
 let house: IdentityHouse;
 beforeAll(async () => {
   house = await openIdentityHouse();
@@ -363,6 +365,18 @@ describe('what comes back from the issuer', () => {
       expect(landed.url).toBe(house.at('blog', '/'));
     },
   );
+});
+
+test('a guest’s basket is the member’s after the sign-in, and the cookie’s holder has none', async () => {
+  const sellableId = await createShop(house).product();
+  const guest = { viewer: null, basketToken: null };
+  const { newToken = '' } = await house.services.cart.addToBasket({ shopper: guest, sellableId, quantity: 2 });
+  const browser = house.browser();
+  browser.setCookie(house.hostOf('cart'), 'rose_basket', newToken);
+  await house.signIn(browser, 'shopper@example.org', 'cart', '/basket/');
+  const viewer = await house.viewerOf(browser, 'cart');
+  expect((await house.services.cart.getBasket({ viewer, basketToken: null })).count).toBe(2);
+  expect((await house.services.cart.getBasket({ viewer: null, basketToken: newToken })).count).toBe(0);
 });
 
 describe('the person', () => {
