@@ -234,3 +234,8 @@ export function tellConfigFiles(
 export function toChildEnv(added: Readonly<Record<string, string>> = {}): Record<string, string | undefined> {
   return { ...process.env, ...added };
 }
+
+/** The project's folder, as the launcher says. */
+export function findRoot(): string {
+  return process.env.ROSE_ROOT ?? process.cwd();
+}

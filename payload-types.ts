@@ -76,6 +76,7 @@ export interface Config {
     orders: Order;
     'order-lines': OrderLine;
     payments: Payment;
+    refunds: Refund;
     events: Event;
     'ticket-types': TicketType;
     tickets: Ticket;
@@ -113,6 +114,7 @@ export interface Config {
     orders: OrdersSelect<false> | OrdersSelect<true>;
     'order-lines': OrderLinesSelect<false> | OrderLinesSelect<true>;
     payments: PaymentsSelect<false> | PaymentsSelect<true>;
+    refunds: RefundsSelect<false> | RefundsSelect<true>;
     events: EventsSelect<false> | EventsSelect<true>;
     'ticket-types': TicketTypesSelect<false> | TicketTypesSelect<true>;
     tickets: TicketsSelect<false> | TicketsSelect<true>;
@@ -725,6 +727,36 @@ export interface Payment {
   createdAt: string;
 }
 /**
+ * Money that goes back. “Failed” ones were refused by the provider and need a person.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "refunds".
+ */
+export interface Refund {
+  id: string;
+  payment: string | Payment;
+  /**
+   * In pence or cents.
+   */
+  amount: number;
+  currency: string;
+  state: 'requested' | 'done' | 'failed';
+  reason: string;
+  lastError?: string | null;
+  /**
+   * Empty: the house itself.
+   */
+  requestedBy?: (string | null) | User;
+  /**
+   * When the provider was asked to send it.
+   */
+  sentAt?: string | null;
+  doneAt?: string | null;
+  leaseUntil?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Events of the co-op. Tickets are added under Ticket types.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1269,6 +1301,10 @@ export interface PayloadLockedDocument {
         value: string | Payment;
       } | null)
     | ({
+        relationTo: 'refunds';
+        value: string | Refund;
+      } | null)
+    | ({
         relationTo: 'events';
         value: string | Event;
       } | null)
@@ -1556,6 +1592,24 @@ export interface PaymentsSelect<T extends boolean = true> {
   checkedAt?: T;
   settledAt?: T;
   webhookToken?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "refunds_select".
+ */
+export interface RefundsSelect<T extends boolean = true> {
+  payment?: T;
+  amount?: T;
+  currency?: T;
+  state?: T;
+  reason?: T;
+  lastError?: T;
+  requestedBy?: T;
+  sentAt?: T;
+  doneAt?: T;
+  leaseUntil?: T;
   updatedAt?: T;
   createdAt?: T;
 }

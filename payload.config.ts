@@ -11,6 +11,7 @@ import { orderLines } from './collections/cart/order-lines.ts';
 import { orders } from './collections/cart/orders.ts';
 import { payments } from './collections/cart/payments.ts';
 import { pools } from './collections/cart/pools.ts';
+import { refunds } from './collections/cart/refunds.ts';
 import { stockMovements } from './collections/cart/stock-movements.ts';
 import { events } from './collections/events/events.ts';
 import { ticketTypes } from './collections/events/ticket-types.ts';
@@ -43,7 +44,7 @@ export default seal(
     serverURL: CMS_URL ?? '',
     collections: [
       ...[posts, pages, tags],
-      ...[products, pools, stockMovements, orders, orderLines, payments],
+      ...[products, pools, stockMovements, orders, orderLines, payments, refunds],
       ...[events, ticketTypes, tickets],
       ...[followers, deliveries, inboxActivities, blockedDomains],
       ...[users, mails, defineMedia(path.resolve(root, ROSE_DATA, 'media')), activities, activityHandlings],

@@ -5,13 +5,13 @@ import path from 'node:path';
 import pg from 'pg';
 import type { CartContract } from '../contracts/cart.ts';
 import { publicUrl, readEnv } from '../env.ts';
-import { inTransaction } from '../platform/transactions.ts';
 import { createLog } from '../platform/log.ts';
-import { boot, type Booted } from '../server/boot.ts';
-import { createServices } from '../server/registry.ts';
+import { inTransaction } from '../platform/transactions.ts';
+import { type Booted, boot } from '../server/boot.ts';
 import { startEmbeddedPostgres } from '../server/postgres/embedded.ts';
+import { createServices } from '../server/registry.ts';
 import { inProcess } from '../tests/doubles/sumup/in-process.ts';
-import { startSumupSandbox, type SumupSandbox } from '../tests/doubles/sumup/server.ts';
+import { type SumupSandbox, startSumupSandbox } from '../tests/doubles/sumup/server.ts';
 
 const CLIENTS = 8;
 const ROUNDS = 3;
@@ -107,10 +107,17 @@ async function makeProducts({ payload, services }: Booted): Promise<string[]> {
 
 async function measureBare({ pool, products, orders }: { pool: pg.Pool; products: readonly string[]; orders: number }): Promise<number> {
   await pool.query('insert into bare_stock (id, on_hand) select unnest($1::uuid[]), 1000000 on conflict do nothing', [products]);
-  const sales = Array.from({ length: orders }, (_, index) => ({ order: randomUUID(), line: randomUUID(), stock: products[index % products.length] }));
+  const sales = Array.from({ length: orders }, (_, index) => ({
+    order: randomUUID(),
+    line: randomUUID(),
+    stock: products[index % products.length],
+  }));
   const placing = await secondsOf(sales, ({ order, line, stock }) =>
     within(pool, async (client) => {
-      const { rowCount } = await client.query('update bare_stock set reserved = reserved + 1 where id = $1 and on_hand - reserved >= 1 returning id', [stock]);
+      const { rowCount } = await client.query(
+        'update bare_stock set reserved = reserved + 1 where id = $1 and on_hand - reserved >= 1 returning id',
+        [stock],
+      );
       if (rowCount !== 1) throw new Error('sold out');
       await client.query("insert into bare_orders values ($1, 'pending', 450, 'bench@example.org')", [order]);
       await client.query("insert into bare_lines values ($1, $2, 'A jar', 1, 450)", [line, order]);
@@ -121,10 +128,16 @@ async function measureBare({ pool, products, orders }: { pool: pg.Pool; products
   );
   const settling = await secondsOf(sales, ({ order, line, stock }) =>
     within(pool, async (client) => {
-      const { rowCount } = await client.query("update bare_payments set status = 'paid' where reference = $1 and status = 'open' returning order_id", [order]);
+      const { rowCount } = await client.query(
+        "update bare_payments set status = 'paid' where reference = $1 and status = 'open' returning order_id",
+        [order],
+      );
       if (rowCount !== 1) throw new Error('settled already');
       await client.query("update bare_holds set state = 'consumed' where line_id = $1 and state = 'held'", [line]);
-      const { rows } = await client.query<{ on_hand: number }>('update bare_stock set on_hand = on_hand - 1, reserved = reserved - 1 where id = $1 returning on_hand', [stock]);
+      const { rows } = await client.query<{ on_hand: number }>(
+        'update bare_stock set on_hand = on_hand - 1, reserved = reserved - 1 where id = $1 returning on_hand',
+        [stock],
+      );
       await client.query('insert into bare_ledger (stock_id, change, on_hand) values ($1, -1, $2)', [stock, rows[0]?.on_hand]);
       await client.query("update bare_orders set state = 'paid' where id = $1", [order]);
       await client.query("insert into bare_outbox (type, object_id, data) values ('Update', $1, '{}')", [order]);

@@ -125,6 +125,10 @@ export interface CartContract {
   pollPayments(): Promise<number>;
   /** Lets go of holds that ran out; deactivates at the provider first. */
   expireHolds(): Promise<{ released: number; kept: number }>;
+  /** Asks for money to go back, at most what was paid; the worker sends it. */
+  requestRefund(command: RefundRequest): Promise<{ amount: Money }>;
+  /** Sends refunds that were asked for, once each; answers how many are done. */
+  sendRefunds(): Promise<number>;
   /** For the order's owner, or whoever holds its token. */
   findOrder(query: { number: string; viewer: Viewer | null; token: string | null }): Promise<OrderView | null>;
   listOrders(viewer: Viewer): Promise<readonly OrderView[]>;
@@ -134,6 +138,14 @@ export interface CartContract {
   listAvailability(sellableIds: readonly string[]): Promise<ReadonlyMap<string, Availability>>;
   /** Adds a row to the ledger and changes what is on hand by as much; refused when more is held than would be left. */
   moveStock(command: StockMovement): Promise<{ onHand: number }>;
+}
+
+export interface RefundRequest {
+  readonly reference: string;
+  /** All that is left of the payment when missing. */
+  readonly amount?: Money | undefined;
+  readonly reason: string;
+  readonly requestedBy?: string | undefined;
 }
 
 export interface StockMovement {

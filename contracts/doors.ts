@@ -9,11 +9,7 @@ export interface Mount {
   readonly path: string;
   /** Takes unsafe methods from elsewhere (inbox, webhook, token endpoint): no Origin check. */
   readonly crossOrigin?: boolean;
-  readonly handler: (
-    req: IncomingMessage,
-    res: ServerResponse,
-    next: (error?: unknown) => void,
-  ) => void | Promise<void>;
+  readonly handler: (req: IncomingMessage, res: ServerResponse, next: (error?: unknown) => void) => void | Promise<void>;
 }
 
 /** Money at a provider. Amounts are ours (minor units); the door translates. Nothing here is repeated by the door itself. */

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
-import { toCalendar, type CalendarEntry } from './ical.ts';
+import { type CalendarEntry, toCalendar } from './ical.ts';
 
 const entry: CalendarEntry = {
   uid: 'supper@events.example.org',

@@ -21,15 +21,7 @@ export interface CalendarEntry {
  * (§3.3.5, form 2), which every reader shows in its own zone: nothing local is ever marked
  * `Z`. The stamp is the last change, so the same events are the same bytes.
  */
-export function toCalendar({
-  name,
-  url,
-  entries,
-}: {
-  name: string;
-  url: string;
-  entries: readonly CalendarEntry[];
-}): string {
+export function toCalendar({ name, url, entries }: { name: string; url: string; entries: readonly CalendarEntry[] }): string {
   const calendar = new ICalCalendar({
     name,
     url,

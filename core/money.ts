@@ -69,7 +69,9 @@ export function toMajor({ amount, currency }: Amount): number {
 /** Digits with the currency's places: `12.40`. */
 export function toDecimal({ amount, currency }: Amount): string {
   const places = exponentOf(currency);
-  const digits = Math.abs(amount).toString().padStart(places + 1, '0');
+  const digits = Math.abs(amount)
+    .toString()
+    .padStart(places + 1, '0');
   const sign = amount < 0 ? '-' : '';
   return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }

@@ -18,7 +18,5 @@ test('a span within a day names the day once', () => {
 });
 
 test('a span over midnight names both days', () => {
-  expect(toSpan('2026-12-05T19:30:00Z', '2026-12-06T01:00:00Z', 'Europe/London')).toBe(
-    'Sat 5 Dec 2026, 19:30 – Sun 6 Dec, 01:00',
-  );
+  expect(toSpan('2026-12-05T19:30:00Z', '2026-12-06T01:00:00Z', 'Europe/London')).toBe('Sat 5 Dec 2026, 19:30 – Sun 6 Dec, 01:00');
 });

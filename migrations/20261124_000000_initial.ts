@@ -18,6 +18,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_orders_state" AS ENUM('pending', 'paid', 'expired', 'cancelled', 'refund_due', 'refunded');
   CREATE TYPE "public"."enum_order_lines_kind" AS ENUM('product', 'ticket');
   CREATE TYPE "public"."enum_payments_status" AS ENUM('pending', 'failed', 'expired', 'paid', 'refund_due', 'refunded');
+  CREATE TYPE "public"."enum_refunds_state" AS ENUM('requested', 'done', 'failed');
   CREATE TYPE "public"."enum_events_startsat_tz" AS ENUM('Europe/London', 'Europe/Dublin', 'Europe/Lisbon', 'Europe/Madrid', 'Europe/Paris', 'Europe/Brussels', 'Europe/Amsterdam', 'Europe/Luxembourg', 'Europe/Zurich', 'Europe/Berlin', 'Europe/Copenhagen', 'Europe/Oslo', 'Europe/Stockholm', 'Europe/Vienna', 'Europe/Prague', 'Europe/Bratislava', 'Europe/Warsaw', 'Europe/Budapest', 'Europe/Ljubljana', 'Europe/Zagreb', 'Europe/Rome', 'Europe/Malta', 'Europe/Athens', 'Europe/Sofia', 'Europe/Bucharest', 'Europe/Helsinki', 'Europe/Tallinn', 'Europe/Riga', 'Europe/Vilnius', 'Europe/Kyiv', 'Europe/Istanbul', 'Atlantic/Azores', 'Atlantic/Canary', 'Atlantic/Reykjavik', 'America/St_Johns', 'America/Halifax', 'America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles', 'America/Sao_Paulo', 'America/Santiago', 'Africa/Lagos', 'Africa/Nairobi', 'Africa/Johannesburg', 'Asia/Kolkata', 'Asia/Tokyo', 'Australia/Sydney', 'Pacific/Auckland', 'UTC');
   CREATE TYPE "public"."enum_events_endsat_tz" AS ENUM('Europe/London', 'Europe/Dublin', 'Europe/Lisbon', 'Europe/Madrid', 'Europe/Paris', 'Europe/Brussels', 'Europe/Amsterdam', 'Europe/Luxembourg', 'Europe/Zurich', 'Europe/Berlin', 'Europe/Copenhagen', 'Europe/Oslo', 'Europe/Stockholm', 'Europe/Vienna', 'Europe/Prague', 'Europe/Bratislava', 'Europe/Warsaw', 'Europe/Budapest', 'Europe/Ljubljana', 'Europe/Zagreb', 'Europe/Rome', 'Europe/Malta', 'Europe/Athens', 'Europe/Sofia', 'Europe/Bucharest', 'Europe/Helsinki', 'Europe/Tallinn', 'Europe/Riga', 'Europe/Vilnius', 'Europe/Kyiv', 'Europe/Istanbul', 'Atlantic/Azores', 'Atlantic/Canary', 'Atlantic/Reykjavik', 'America/St_Johns', 'America/Halifax', 'America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles', 'America/Sao_Paulo', 'America/Santiago', 'Africa/Lagos', 'Africa/Nairobi', 'Africa/Johannesburg', 'Asia/Kolkata', 'Asia/Tokyo', 'Australia/Sydney', 'Pacific/Auckland', 'UTC');
   CREATE TYPE "public"."enum_events_status" AS ENUM('draft', 'published');
@@ -355,6 +356,22 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
   
+  CREATE TABLE "refunds" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"payment_id" uuid NOT NULL,
+  	"amount" numeric NOT NULL,
+  	"currency" varchar NOT NULL,
+  	"state" "enum_refunds_state" NOT NULL,
+  	"reason" varchar NOT NULL,
+  	"last_error" varchar,
+  	"requested_by_id" uuid,
+  	"sent_at" timestamp(3) with time zone,
+  	"done_at" timestamp(3) with time zone,
+  	"lease_until" timestamp(3) with time zone,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
   CREATE TABLE "events" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"title" varchar,
@@ -657,6 +674,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"orders_id" uuid,
   	"order_lines_id" uuid,
   	"payments_id" uuid,
+  	"refunds_id" uuid,
   	"events_id" uuid,
   	"ticket_types_id" uuid,
   	"tickets_id" uuid,
@@ -735,6 +753,8 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "orders" ADD CONSTRAINT "orders_settled_payment_id_payments_id_fk" FOREIGN KEY ("settled_payment_id") REFERENCES "public"."payments"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "payments" ADD CONSTRAINT "payments_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_payments_id_fk" FOREIGN KEY ("payment_id") REFERENCES "public"."payments"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "refunds" ADD CONSTRAINT "refunds_requested_by_id_users_id_fk" FOREIGN KEY ("requested_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "events" ADD CONSTRAINT "events_image_id_media_id_fk" FOREIGN KEY ("image_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "_events_v" ADD CONSTRAINT "_events_v_parent_id_events_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."events"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "_events_v" ADD CONSTRAINT "_events_v_version_image_id_media_id_fk" FOREIGN KEY ("version_image_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
@@ -757,6 +777,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_orders_fk" FOREIGN KEY ("orders_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_order_lines_fk" FOREIGN KEY ("order_lines_id") REFERENCES "public"."order_lines"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_payments_fk" FOREIGN KEY ("payments_id") REFERENCES "public"."payments"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_refunds_fk" FOREIGN KEY ("refunds_id") REFERENCES "public"."refunds"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_events_fk" FOREIGN KEY ("events_id") REFERENCES "public"."events"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_ticket_types_fk" FOREIGN KEY ("ticket_types_id") REFERENCES "public"."ticket_types"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_tickets_fk" FOREIGN KEY ("tickets_id") REFERENCES "public"."tickets"("id") ON DELETE cascade ON UPDATE no action;
@@ -877,6 +898,11 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE UNIQUE INDEX "payments_webhook_token_idx" ON "payments" USING btree ("webhook_token");
   CREATE INDEX "payments_updated_at_idx" ON "payments" USING btree ("updated_at");
   CREATE INDEX "payments_created_at_idx" ON "payments" USING btree ("created_at");
+  CREATE INDEX "refunds_payment_idx" ON "refunds" USING btree ("payment_id");
+  CREATE INDEX "refunds_state_idx" ON "refunds" USING btree ("state");
+  CREATE INDEX "refunds_requested_by_idx" ON "refunds" USING btree ("requested_by_id");
+  CREATE INDEX "refunds_updated_at_idx" ON "refunds" USING btree ("updated_at");
+  CREATE INDEX "refunds_created_at_idx" ON "refunds" USING btree ("created_at");
   CREATE INDEX "events_starts_at_idx" ON "events" USING btree ("starts_at");
   CREATE INDEX "events_image_idx" ON "events" USING btree ("image_id");
   CREATE UNIQUE INDEX "events_slug_idx" ON "events" USING btree ("slug");
@@ -977,6 +1003,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_locked_documents_rels_orders_id_idx" ON "payload_locked_documents_rels" USING btree ("orders_id");
   CREATE INDEX "payload_locked_documents_rels_order_lines_id_idx" ON "payload_locked_documents_rels" USING btree ("order_lines_id");
   CREATE INDEX "payload_locked_documents_rels_payments_id_idx" ON "payload_locked_documents_rels" USING btree ("payments_id");
+  CREATE INDEX "payload_locked_documents_rels_refunds_id_idx" ON "payload_locked_documents_rels" USING btree ("refunds_id");
   CREATE INDEX "payload_locked_documents_rels_events_id_idx" ON "payload_locked_documents_rels" USING btree ("events_id");
   CREATE INDEX "payload_locked_documents_rels_ticket_types_id_idx" ON "payload_locked_documents_rels" USING btree ("ticket_types_id");
   CREATE INDEX "payload_locked_documents_rels_tickets_id_idx" ON "payload_locked_documents_rels" USING btree ("tickets_id");
@@ -1020,6 +1047,7 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TABLE "orders" CASCADE;
   DROP TABLE "order_lines" CASCADE;
   DROP TABLE "payments" CASCADE;
+  DROP TABLE "refunds" CASCADE;
   DROP TABLE "events" CASCADE;
   DROP TABLE "_events_v" CASCADE;
   DROP TABLE "ticket_types" CASCADE;
@@ -1061,6 +1089,7 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TYPE "public"."enum_orders_state";
   DROP TYPE "public"."enum_order_lines_kind";
   DROP TYPE "public"."enum_payments_status";
+  DROP TYPE "public"."enum_refunds_state";
   DROP TYPE "public"."enum_events_startsat_tz";
   DROP TYPE "public"."enum_events_endsat_tz";
   DROP TYPE "public"."enum_events_status";

@@ -161,11 +161,17 @@ function toHash(value: unknown): string {
     .slice(0, 32);
 }
 
-/** Why a record was refused, as a sentence for the person who imports. */
+/**
+ * Why a record was refused, as a sentence for the person who imports. A failed query says all its values,
+ * which are the record itself, so only what the database answered is told.
+ */
 function toReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (error.message.startsWith('Failed query')) {
+    const answer = error.cause instanceof Error ? error.cause.message : 'no reason given';
+    return `The database refused it: ${answer.slice(0, 500)}.`;
+  }
   const details = (error as { data?: { errors?: { path?: string; message?: string }[] } }).data?.errors;
   const fields = details?.map(({ path, message }) => `${path}: ${message}`).join('; ');
-  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
-  return `${error.message}${fields ? ` ${fields}` : ''}${cause}`.slice(0, 1000);
+  return `${error.message}${fields ? ` ${fields}` : ''}`.slice(0, 1000);
 }

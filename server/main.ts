@@ -1,4 +1,4 @@
-import { EnvError } from '../env.ts';
+import { EnvError, findRoot } from '../env.ts';
 import { Sentence } from './sentence.ts';
 
 type Command = (args: string[], place: { root: string }) => Promise<number>;
@@ -17,7 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
 };
 
 const [name = 'start', ...args] = process.argv.slice(2);
-const root = process.env.ROSE_ROOT ?? process.cwd();
+const root = findRoot();
 
 try {
   const load = COMMANDS[name];

@@ -45,6 +45,10 @@ alter table payments
   add constraint payments_amount_check check (amount >= 0),
   add constraint payments_reference_check check (length(reference) <= 64);
 
+alter table refunds
+  alter column amount type integer using amount::integer,
+  add constraint refunds_amount_check check (amount > 0);
+
 -- One payment that could still be paid, and one that was, per order.
 create unique index if not exists payments_open_idx on payments (order_id) where status in ('pending', 'failed');
 create unique index if not exists payments_settled_idx on payments (order_id) where status = 'paid';
@@ -122,6 +126,7 @@ drop index if exists orders_hold_idx;
 drop index if exists payments_due_idx;
 drop index if exists payments_settled_idx;
 drop index if exists payments_open_idx;
+alter table refunds drop constraint if exists refunds_amount_check;
 alter table payments drop constraint if exists payments_reference_check, drop constraint if exists payments_amount_check;
 alter table order_lines drop constraint if exists order_lines_total_check, drop constraint if exists order_lines_quantity_check;
 alter table orders drop constraint if exists orders_total_check;

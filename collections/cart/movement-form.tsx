@@ -64,5 +64,7 @@ export function MovementForm() {
 function toMessage(said: unknown): string {
   const errors = said && typeof said === 'object' && 'errors' in said && Array.isArray(said.errors) ? said.errors : [];
   const first: unknown = errors[0];
-  return first && typeof first === 'object' && 'message' in first ? String(first.message) : 'It could not be saved. Reload the page and try again.';
+  return first && typeof first === 'object' && 'message' in first
+    ? String(first.message)
+    : 'It could not be saved. Reload the page and try again.';
 }

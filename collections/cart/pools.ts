@@ -13,7 +13,8 @@ export const pools = defineCollection({
     access: readOnlyForEditors,
     admin: {
       group: 'Cart',
-      description: 'Stock: how many are there, and how many of those are held for orders being paid. Change it by a movement on the pool’s page.',
+      description:
+        'Stock: how many are there, and how many of those are held for orders being paid. Change it by a movement on the pool’s page.',
       useAsTitle: 'name',
       defaultColumns: ['name', 'onHand', 'reserved', 'updatedAt'],
       listSearchableFields: ['name', 'key'],

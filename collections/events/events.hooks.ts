@@ -1,4 +1,4 @@
-import { ValidationError, type CollectionBeforeChangeHook } from 'payload';
+import { type CollectionBeforeChangeHook, ValidationError } from 'payload';
 
 /** Counts changes that people in calendars must notice: RFC 5545 §3.8.7.4 (SEQUENCE). */
 const SIGNIFICANT = ['startsAt', 'endsAt', 'place', '_status'] as const;

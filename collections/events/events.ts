@@ -49,7 +49,10 @@ export const events = defineCollection({
             required: true,
             index: true,
             timezone: { defaultTimezone: 'Europe/London', supportedTimezones: TIME_ZONES, required: true },
-            admin: { date: { pickerAppearance: 'dayAndTime', timeIntervals: 15 }, description: 'As the clock on the wall shows it, in the zone chosen here.' },
+            admin: {
+              date: { pickerAppearance: 'dayAndTime', timeIntervals: 15 },
+              description: 'As the clock on the wall shows it, in the zone chosen here.',
+            },
           },
           {
             name: 'endsAt',
@@ -72,7 +75,14 @@ export const events = defineCollection({
         index: true,
         admin: { position: 'sidebar', description: 'The last part of the address. Made from the title when left empty.' },
       },
-      { name: 'revision', type: 'number', required: true, defaultValue: 0, admin: { hidden: true }, access: { create: nobodyField, update: nobodyField } },
+      {
+        name: 'revision',
+        type: 'number',
+        required: true,
+        defaultValue: 0,
+        admin: { hidden: true },
+        access: { create: nobodyField, update: nobodyField },
+      },
     ],
   },
 });

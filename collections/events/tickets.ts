@@ -1,5 +1,5 @@
 import type { Access, Where } from 'payload';
-import { editors, hasRole, nobody, nobodyField, rule } from '../shared/access.ts';
+import { hasRole, nobody, nobodyField, rule } from '../shared/access.ts';
 import { defineCollection } from '../shared/define.ts';
 
 const editorsOrHolder: Access = rule(({ req }: Parameters<Access>[0]): boolean | Where => {

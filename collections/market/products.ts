@@ -73,7 +73,9 @@ export const products = defineCollection({
         max: 10_000,
         admin: { position: 'sidebar', step: 1, description: 'Tax inside the price: 2000 means 20 %.' },
         validate: (value: number | null | undefined) =>
-          Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 10_000 ? true : 'Give a whole number from 0 to 10000: 2000 means 20 %.',
+          Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 10_000
+            ? true
+            : 'Give a whole number from 0 to 10000: 2000 means 20 %.',
       },
     ],
   },

@@ -1,9 +1,10 @@
 import type { Body } from '../../core/richtext/types.ts';
-import { toBody } from '../../core/richtext/types.ts';
+import { isBody, toBody } from '../../core/richtext/types.ts';
 import { cleanText, isDeeperThan, mapStrings } from './clean.ts';
 import type { Columns } from './columns.ts';
+import { getHtmlToKoenig } from './html-to-koenig.ts';
 import type { Import } from './import.ts';
-import { toOurBody } from './koenig.ts';
+import { type KoenigNode, toOurBody } from './koenig.ts';
 
 /** What people write is never nested deeper; Koenig's own editor stops far before. */
 const DEEPEST_BODY = 150;
@@ -41,7 +42,7 @@ type ReadBody = (text: string) => unknown;
 const READERS: readonly (readonly [string, ReadBody])[] = [
   ['lexical', readJson],
   ['mobiledoc', readMobiledoc],
-  ['markdown', (markdown) => ({ root: { type: 'root', children: [{ type: 'markdown', markdown }] } })],
+  ['markdown', (markdown) => toTree({ type: 'markdown', markdown })],
   ['html', readHtml],
   ['plaintext', readPlainText],
 ];
@@ -58,12 +59,19 @@ async function readMobiledoc(text: string): Promise<unknown> {
   return readJson(mobiledocToLexical(text));
 }
 
-async function readHtml(html: string): Promise<unknown> {
-  const { htmlToLexical } = await import('@tryghost/kg-html-to-lexical');
-  return htmlToLexical(html);
+/** HTML that Ghost's reader makes nothing of is kept as one card: an empty body would be a silent loss. */
+function readHtml(html: string): unknown {
+  const tree = getHtmlToKoenig()(html);
+  const children = isBody(tree) ? tree.root.children : [];
+  const isEmpty = children.every((node) => !('children' in node && node.children.length > 0) && node.type === 'paragraph');
+  return isEmpty && html.trim() ? toTree({ type: 'html', html }) : tree;
 }
 
 function readPlainText(text: string): unknown {
   const children = text.split(/\n{2,}/).map((paragraph) => ({ type: 'paragraph', children: [{ type: 'text', text: paragraph }] }));
+  return toTree(...children);
+}
+
+function toTree(...children: KoenigNode[]): unknown {
   return { root: { type: 'root', children } };
 }

@@ -10,11 +10,16 @@ test.each([
   ['<ul><li>a</li><li>b</li></ul><hr>', '<ul><li>a</li><li>b</li></ul><hr>'],
   ['<h2>H</h2><blockquote>Q</blockquote>', '<h2 id="h">H</h2><blockquote>Q</blockquote>'],
   ['<pre><code class="language-js">x &lt; 1</code></pre>', '<pre tabindex="0"><code class="language-js">x &lt; 1</code></pre>'],
-  ['<!--kg-card-begin: html--><table><tr><td>1</td></tr></table><!--kg-card-end: html-->', '<div class="card-html"><table><tbody><tr><td>1</td></tr></tbody></table></div>'],
+  [
+    '<!--kg-card-begin: html--><table><tr><td>1</td></tr></table><!--kg-card-end: html-->',
+    '<div class="card-html"><table><tbody><tr><td>1</td></tr></tbody></table></div>',
+  ],
 ])('%s', (html, expected) => {
   expect(read(html)).toBe(expected);
 });
 
 test('a picture comes as a card', () => {
-  expect(read('<figure class="kg-card kg-image-card"><img src="/a.png" alt="A"><figcaption>C</figcaption></figure>')).toContain('<figcaption>C</figcaption>');
+  expect(read('<figure class="kg-card kg-image-card"><img src="/a.png" alt="A"><figcaption>C</figcaption></figure>')).toContain(
+    '<figcaption>C</figcaption>',
+  );
 });

@@ -42,9 +42,13 @@ test('refunds and charge-backs are summed, failed ones are not', () => {
 });
 
 test('errors in every shape SumUp has', () => {
-  expect(toReason({ message: 'Validation error', error_code: 'MISSING', param: 'merchant_code' })).toBe('MISSING: Validation error: merchant_code');
+  expect(toReason({ message: 'Validation error', error_code: 'MISSING', param: 'merchant_code' })).toBe(
+    'MISSING: Validation error: merchant_code',
+  );
   expect(toReason([{ message: 'Validation error', error_code: 'MISSING' }])).toBe('MISSING: Validation error');
-  expect(toReason({ error_message: 'checkout_payments_not_allowed', error_code: 'FORBIDDEN', status_code: '403' })).toBe('FORBIDDEN: checkout_payments_not_allowed');
+  expect(toReason({ error_message: 'checkout_payments_not_allowed', error_code: 'FORBIDDEN', status_code: '403' })).toBe(
+    'FORBIDDEN: checkout_payments_not_allowed',
+  );
   expect(toReason({ type: 'https://x', title: 'Conflict', status: 409, detail: 'not refundable' })).toBe('Conflict: not refundable');
   expect(toReason({ errors: { detail: 'Unauthorized' } })).toBe('Unauthorized');
   expect(toReason('<html><body><h1>502 Bad Gateway</h1></body></html>')).toBe('502 Bad Gateway');

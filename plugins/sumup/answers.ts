@@ -85,7 +85,12 @@ export function toRefunded(answer: unknown, transactionId: string, currency: str
 const reasons = z.union([
   z.object({ error_code: z.string(), error_message: z.string() }),
   z.object({ error_code: z.string(), message: z.string().optional(), param: z.string().optional() }),
-  z.object({ type: z.string(), title: z.string().optional(), detail: z.string().optional(), errors: z.array(z.object({ code: z.string().optional(), reason: z.string().optional() })).optional() }),
+  z.object({
+    type: z.string(),
+    title: z.string().optional(),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ code: z.string().optional(), reason: z.string().optional() })).optional(),
+  }),
   z.object({ errors: z.object({ detail: z.string().optional(), type: z.string().optional() }) }),
 ]);
 
@@ -93,7 +98,14 @@ const reasons = z.union([
 export function toReason(error: unknown): string {
   const first: unknown = Array.isArray(error) ? error[0] : error;
   const parsed = reasons.safeParse(first);
-  if (!parsed.success) return typeof first === 'string' ? first.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, 200) : 'no reason given';
+  if (!parsed.success)
+    return typeof first === 'string'
+      ? first
+          .replace(/<[^>]*>/g, ' ')
+          .replace(/\s+/g, ' ')
+          .trim()
+          .slice(0, 200)
+      : 'no reason given';
   const { data } = parsed;
   if ('error_message' in data) return `${data.error_code}: ${data.error_message}`;
   if ('error_code' in data) return [data.error_code, data.message, data.param].filter(Boolean).join(': ');

@@ -29,7 +29,9 @@ export function findFragmentKind(type: string, params = ''): FragmentKind | null
     ? { type, owners: ['events', 'cart', 'federation'] as const, ttl: 30, personal: true }
     : KINDS_BY_TYPE.get(type);
   if (!kind) return null;
-  const site = params === '' ? null : new URLSearchParams(params).get('site');
+  // With one owner there is nothing to pick: `nav-tree?site=market` is the blog's, made for the market.
+  if (kind.owners.length === 1 || params === '') return kind;
+  const site = new URLSearchParams(params).get('site');
   if (site === null) return kind;
   return { ...kind, owners: kind.owners.filter((owner) => owner === site) };
 }

@@ -2,7 +2,7 @@ import { APIError, type Endpoint, type PayloadRequest } from 'payload';
 import { z } from 'zod';
 import type { Services } from '../../contracts/services.ts';
 
-type Cart = () => Pick<Services['cart'], 'moveStock' | 'settle'>;
+type Cart = () => Pick<Services['cart'], 'moveStock' | 'requestRefund' | 'settle'>;
 
 const movement = z.object({
   pool: z.guid(),
@@ -10,11 +10,17 @@ const movement = z.object({
   note: z.string().max(500).optional(),
 });
 
+const refund = z.object({
+  reference: z.string().min(1).max(64),
+  amount: z.object({ amount: z.number().int().positive(), currency: z.string() }).optional(),
+  reason: z.string().min(1).max(500),
+});
+
 const payment = z.object({ reference: z.string().min(1).max(64) });
 
 /**
  * What editors do from the admin: `POST /api/cart/stock-movements` adds to the ledger,
- * `POST /api/cart/settle` asks the provider about a payment now.
+ * `POST /api/cart/refunds` pays back, `POST /api/cart/settle` asks the provider about a payment now.
  */
 export function cartEndpoints(cart: Cart): Endpoint[] {
   return [
@@ -23,9 +29,22 @@ export function cartEndpoints(cart: Cart): Endpoint[] {
       method: 'post',
       handler: async (req) => {
         const userId = requireEditor(req);
-        const { pool, change, note } = await read(req, movement, 'Give the pool, the difference as a whole number, and a note if you like.');
+        const { pool, change, note } = await read(
+          req,
+          movement,
+          'Give the pool, the difference as a whole number, and a note if you like.',
+        );
         const kind = change > 0 ? 'received' : 'corrected';
         return Response.json(await cart().moveStock({ pool: { id: pool }, change, kind, note, movedBy: userId }));
+      },
+    },
+    {
+      path: '/cart/refunds',
+      method: 'post',
+      handler: async (req) => {
+        const requestedBy = requireEditor(req);
+        const wanted = await read(req, refund, 'Give the payment’s reference, a reason, and an amount unless it is all of it.');
+        return Response.json(await cart().requestRefund({ ...wanted, requestedBy }));
       },
     },
     {

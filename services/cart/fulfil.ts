@@ -4,7 +4,7 @@ import type { Tx } from '../../contracts/shared.ts';
 import { emit } from '../../platform/emit.ts';
 import { prepared } from '../../platform/prepared.ts';
 import type { CartDeps } from './deps.ts';
-import { claim, type Claims, toIds, toRows } from './pools.ts';
+import { type Claims, claim, toIds, toRows } from './pools.ts';
 
 interface SoldOrder extends Record<string, unknown> {
   readonly number: string;
@@ -27,11 +27,7 @@ export interface Sale {
  * which has locked it: what it held is sold, or taken again when the hold was gone. False when
  * it cannot be taken again; then nothing has been changed, and the money has to go back.
  */
-export async function fulfil(
-  { services }: Pick<CartDeps, 'services'>,
-  tx: Tx,
-  sale: Sale,
-): Promise<boolean> {
+export async function fulfil({ services }: Pick<CartDeps, 'services'>, tx: Tx, sale: Sale): Promise<boolean> {
   const { orderId } = sale;
   const order = (await sell(tx, sale)) ?? ((await holdAgain(tx, sale)) ? await sell(tx, sale) : null);
   if (!order) return false;
@@ -52,7 +48,8 @@ export async function fulfil(
 
 /** Sells what is held: holds, pools in ascending id, ledger and order in one statement. Null when nothing is held. */
 async function sell(tx: Tx, { orderId, paymentId, claims }: Sale): Promise<SoldOrder | null> {
-  const { rows } = await tx.execute<SoldOrder>(prepared(sql`
+  const { rows } = await tx.execute<SoldOrder>(
+    prepared(sql`
     with consumed as (
       update reservations set state = 'consumed' where order_id = ${orderId} and state = 'held'
       returning order_id
@@ -76,7 +73,8 @@ async function sell(tx: Tx, { orderId, paymentId, claims }: Sale): Promise<SoldO
       from order_lines l where l.order_id = paid.id and l.kind = 'ticket'
     ) as tickets
     from paid
-  `));
+  `),
+  );
   return rows[0] ?? null;
 }
 

@@ -18,9 +18,7 @@ export function mailOrders({ mailer, cartUrl }: { mailer: () => Mailer; cartUrl:
       const url = `${cartUrl}/orders/${order.number}/?token=${order.token}`;
       const told = { ...order.view, url };
       const mail =
-        state === 'paid'
-          ? toPaidMail(told, await services.events.listTickets({ tx, orderNumber: order.number }))
-          : toOwedMail(told);
+        state === 'paid' ? toPaidMail(told, await services.events.listTickets({ tx, orderNumber: order.number })) : toOwedMail(told);
       const messageId = `<order-${state}.${activity.id}@${hostname}>`;
       await mailer().enqueue({ tx, mail: { to: order.view.email, ...mail, messageId } });
     },

@@ -9,6 +9,7 @@ import { findOrder, listOrders } from './orders.ts';
 import { startPayment } from './payments.ts';
 import { place } from './place.ts';
 import { findPaymentReference, pollPayments } from './poll.ts';
+import { requestRefund, sendRefunds } from './refunds.ts';
 import { settle } from './settle.ts';
 import { listAvailability, moveStock, offer } from './stock.ts';
 
@@ -42,6 +43,8 @@ export function createCartService({
     findPaymentReference: (query) => findPaymentReference(deps, query),
     pollPayments: () => pollPayments(deps),
     expireHolds: () => expireHolds(deps),
+    requestRefund: (command) => requestRefund(deps, command),
+    sendRefunds: () => sendRefunds(deps),
     findOrder: (query) => findOrder(deps, query),
     listOrders: (viewer) => listOrders(deps, viewer),
     offer,

@@ -60,15 +60,18 @@ async function open(deps: CartDeps, provider: PaymentProvider, payment: OpenPaym
     deps.payload.logger.warn({ reference: payment.reference, answer: created }, 'the checkout could not be opened');
     return null;
   }
-  const isOurs = checkout.reference === payment.reference && checkout.merchantCode === provider.merchantCode && isSameMoney(checkout.amount, amount);
+  const isOurs =
+    checkout.reference === payment.reference && checkout.merchantCode === provider.merchantCode && isSameMoney(checkout.amount, amount);
   if (!isOurs || !checkout.payUrl) {
     deps.payload.logger.error({ reference: payment.reference, checkout }, 'the provider opened another checkout than we asked for');
     return null;
   }
-  await toExecutor(deps.payload).execute(prepared(sql`
+  await toExecutor(deps.payload).execute(
+    prepared(sql`
     update payments set provider_checkout_id = ${checkout.id}, pay_url = ${checkout.payUrl}, updated_at = now()
     where id = ${payment.id} and provider_checkout_id is null
-  `));
+  `),
+  );
   await reached('pay.after-save');
   return checkout.status === 'pending' || checkout.status === 'failed' ? { payUrl: checkout.payUrl } : null;
 }
@@ -120,14 +123,16 @@ async function insertAttempt(tx: Tx, { id, order_id }: OpenPayment): Promise<voi
  * a checkout.
  */
 async function takeOpen({ payload }: CartDeps, orderId: string): Promise<OpenPayment | null> {
-  const { rows } = await toExecutor(payload).execute<OpenPayment & { valid_until: Date | string }>(prepared(sql`
+  const { rows } = await toExecutor(payload).execute<OpenPayment & { valid_until: Date | string }>(
+    prepared(sql`
     update payments p set attempted_at = coalesce(p.attempted_at, now()), updated_at = now()
     from orders o
     where o.id = ${orderId} and o.state = 'pending' and o.hold_until > now() and o.lease_until is null
       and p.order_id = o.id and p.status in ('pending', 'failed')
     returning p.id::text as id, o.id::text as order_id, o.number, o.token, p.reference, p.status, p.amount, p.currency,
       p.provider_checkout_id as checkout_id, p.pay_url, p.valid_until, p.webhook_token
-  `));
+  `),
+  );
   const [row] = rows;
   return row ? { ...row, valid_until: new Date(row.valid_until).toISOString() } : null;
 }

@@ -12,7 +12,7 @@ import type { CartDeps } from './deps.ts';
 import { fulfil } from './fulfil.ts';
 import { findShort, tellChanges, toClaims } from './pools.ts';
 import { listQuotes } from './quotes.ts';
-import { writeOrder, type NewLine } from './write-order.ts';
+import { type NewLine, writeOrder } from './write-order.ts';
 
 type BasketRow = { basket_id: string; sellable_id: string; quantity: number; kind: Quote['kind']; pools: string[] };
 type PlacedRow = { id: string; number: string; token: string };
@@ -82,13 +82,15 @@ export async function place(
 
 /** The lines leave the basket; when the order is not made, the rollback puts them back. */
 async function takeBasket(tx: Tx, shopper: Shopper): Promise<BasketRow[]> {
-  const { rows } = await tx.execute<BasketRow & { created_at: string }>(prepared(sql`
+  const { rows } = await tx.execute<BasketRow & { created_at: string }>(
+    prepared(sql`
     delete from basket_lines l
     using baskets b, sellables s
     where ${isBasketOf(shopper)} and l.basket_id = b.id and s.id = l.sellable_id
     returning l.basket_id::text as basket_id, l.sellable_id::text as sellable_id, l.quantity, l.created_at, s.kind,
       array(select sp.pool_id::text from sellable_pools sp where sp.sellable_id = s.id) as pools
-  `));
+  `),
+  );
   return rows.sort((one, other) => Number(new Date(one.created_at)) - Number(new Date(other.created_at)));
 }
 
@@ -110,7 +112,10 @@ async function priceLines(
 function toTotal(lines: readonly NewLine[]) {
   const currency = lines[0]?.total.currency ?? '';
   if (lines.some((line) => line.total.currency !== currency)) throw new Undo({ type: 'mixed-currencies' });
-  return sum(lines.map((line) => line.total), currency);
+  return sum(
+    lines.map((line) => line.total),
+    currency,
+  );
 }
 
 function toSoldOut(lines: readonly NewLine[], pool: string): PlaceResult {

@@ -11,7 +11,10 @@ export async function listQuotes(
   const idsOf = (kind: Quote['kind']) => wanted.filter((one) => one.kind === kind).map(({ sellableId }) => sellableId);
   const quotes: Quote[] = [];
   // One after another: in a transaction there is one connection.
-  for (const [domain, ids] of [[market, idsOf('product')], [events, idsOf('ticket')]] as const) {
+  for (const [domain, ids] of [
+    [market, idsOf('product')],
+    [events, idsOf('ticket')],
+  ] as const) {
     if (ids.length > 0) quotes.push(...(await domain.quote({ ...(tx ? { tx } : {}), ids, viewer })));
   }
   return new Map(quotes.map((quote) => [quote.sellableId, quote]));

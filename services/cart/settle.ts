@@ -10,6 +10,7 @@ import { inTransaction, toExecutor } from '../../platform/transactions.ts';
 import type { CartDeps } from './deps.ts';
 import { fulfil } from './fulfil.ts';
 import { type Claims, toClaims } from './pools.ts';
+import { insertRefund } from './refunds.ts';
 
 type Status = 'pending' | 'failed' | 'expired' | 'paid' | 'refund_due' | 'refunded';
 
@@ -105,6 +106,9 @@ async function owe(tx: Tx, payment: Payment, checkout: ProviderCheckout, state: 
     returning id
   `);
   if (rows.length === 0) return OUTCOME[await statusOf(tx, payment)];
+  const { id: paymentId, amount, currency } = payment;
+  const reason = state === 'paid' ? 'The order was paid twice.' : 'What was ordered was gone when the money came.';
+  await insertRefund(tx, { paymentId, amount, currency, reason });
   // An order that another payment has paid stays paid.
   if (state !== 'paid') {
     await tx.execute(sql`update orders set state = 'refund_due', updated_at = now() where id = ${payment.order_id}`);
@@ -120,8 +124,13 @@ async function owe(tx: Tx, payment: Payment, checkout: ProviderCheckout, state: 
 }
 
 /** Locks the order, whose payments all wait here, then marks this one paid unless it was settled before. */
-async function lockAndMark(tx: Tx, payment: Payment, checkout: ProviderCheckout): Promise<{ state: string; isNew: boolean; claims: Claims }> {
-  const { rows } = await tx.execute<{ state: string; is_new: boolean; holds: { pools: string[]; quantity: number }[] }>(prepared(sql`
+async function lockAndMark(
+  tx: Tx,
+  payment: Payment,
+  checkout: ProviderCheckout,
+): Promise<{ state: string; isNew: boolean; claims: Claims }> {
+  const { rows } = await tx.execute<{ state: string; is_new: boolean; holds: { pools: string[]; quantity: number }[] }>(
+    prepared(sql`
     with locked as (
       select id, state from orders where id = ${payment.order_id} for update
     ), marked as (
@@ -136,7 +145,8 @@ async function lockAndMark(tx: Tx, payment: Payment, checkout: ProviderCheckout)
       from reservations where order_id = ${payment.order_id}
     ) as holds
     from locked
-  `));
+  `),
+  );
   const [row] = rows;
   if (!row) throw new Error(`there is no order ${payment.order_id}`);
   return { state: row.state, isNew: row.is_new, claims: toClaims(row.holds) };
@@ -159,10 +169,12 @@ async function statusOf(tx: Tx, payment: Payment): Promise<Status> {
 }
 
 async function findPayment({ payload }: CartDeps, reference: string): Promise<Payment | null> {
-  const { rows } = await toExecutor(payload).execute<Payment>(prepared(sql`
+  const { rows } = await toExecutor(payload).execute<Payment>(
+    prepared(sql`
     select id::text as id, order_id::text as order_id, reference, status, amount, currency, merchant_code,
       provider_checkout_id as checkout_id
     from payments where reference = ${reference}
-  `));
+  `),
+  );
   return rows[0] ?? null;
 }

@@ -4,7 +4,7 @@ import type { Quote } from '../../contracts/cart.ts';
 import type { PaymentProvider } from '../../contracts/doors.ts';
 import type { Money, Tx } from '../../contracts/shared.ts';
 import { prepared } from '../../platform/prepared.ts';
-import { claiming, type Changed, type Claims } from './pools.ts';
+import { type Changed, type Claims, claiming } from './pools.ts';
 
 export interface NewLine {
   readonly id: string;
@@ -67,7 +67,8 @@ export async function writeOrder(
     pool_ids: line.pools,
   }));
   const { currency } = order.total;
-  const { rows } = await tx.execute<{ number: string; claimed: readonly Changed[] }>(prepared(sql`
+  const { rows } = await tx.execute<{ number: string; claimed: readonly Changed[] }>(
+    prepared(sql`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as l (
         id uuid, position int, title text, kind text, sellable_id text, brand text, image_url text, path text,
@@ -101,7 +102,8 @@ export async function writeOrder(
       select coalesce(json_agg(json_build_object('id', c.id, 'key', c.key, 'left', c.left, 'change', c.change)), '[]') from claimed c
     ) as claimed
     from placed
-  `));
+  `),
+  );
   const [row] = rows;
   if (!row) throw new Error('the order was not written');
   return row;

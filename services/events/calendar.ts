@@ -1,6 +1,6 @@
 import { toCalendar } from '../../core/ical.ts';
-import { CARD_FIELDS } from './events.ts';
 import { type EventsDeps, toPath } from './deps.ts';
+import { CARD_FIELDS } from './events.ts';
 
 const MOST = 1000;
 

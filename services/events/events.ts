@@ -3,8 +3,8 @@ import type { EventCard, EventPage, TicketOffer } from '../../contracts/events.t
 import type { Paged } from '../../contracts/shared.ts';
 import { toHtml } from '../../core/richtext/to-html.ts';
 import { isBody } from '../../core/richtext/types.ts';
-import { findPictures } from '../../platform/pictures.ts';
 import type { Event } from '../../payload-types.ts';
+import { findPictures } from '../../platform/pictures.ts';
 import { type EventsDeps, toPath } from './deps.ts';
 
 export const CARD_FIELDS = {

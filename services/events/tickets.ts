@@ -26,7 +26,8 @@ export async function quote(
   { payload }: EventsDeps,
   { tx, ids, viewer }: { tx?: Tx; ids: readonly string[]; viewer: Viewer | null },
 ): Promise<readonly Quote[]> {
-  const { rows } = await (tx ?? toExecutor(payload)).execute<QuoteRow>(prepared(sql`
+  const { rows } = await (tx ?? toExecutor(payload)).execute<QuoteRow>(
+    prepared(sql`
     select t.id::text as id, t.name, e.title, e.slug, t.price::int as price, t.member_price::int as member_price,
       t.currency, coalesce(t.for_sale, true) and e.ends_at > now() as for_sale,
       coalesce(m.sizes_small_filename, m.filename) as filename
@@ -34,7 +35,8 @@ export async function quote(
     join events e on e.id = t.event_id and e._status = 'published'
     left join media m on m.id = e.image_id
     where t.id = any(${sql.param([...ids])}::uuid[])
-  `));
+  `),
+  );
   const isMember = viewer !== null && (viewer.paid || viewer.tiers.length > 0);
   return rows.map((row) => ({
     sellableId: row.id,

@@ -6,10 +6,10 @@ import type { Services } from '../../contracts/services.ts';
 import type { Paged, Picture, Tx, Viewer } from '../../contracts/shared.ts';
 import { toHtml } from '../../core/richtext/to-html.ts';
 import { isBody } from '../../core/richtext/types.ts';
+import type { Product } from '../../payload-types.ts';
 import { findPictures, toMediaUrl } from '../../platform/pictures.ts';
 import { prepared } from '../../platform/prepared.ts';
 import { toExecutor } from '../../platform/transactions.ts';
-import type { Product } from '../../payload-types.ts';
 
 export interface MarketDeps {
   readonly payload: Payload;
@@ -89,14 +89,16 @@ export async function quote(
   { payload }: MarketDeps,
   { tx, ids, viewer }: { tx?: Tx; ids: readonly string[]; viewer: Viewer | null },
 ): Promise<readonly Quote[]> {
-  const { rows } = await (tx ?? toExecutor(payload)).execute<QuoteRow>(prepared(sql`
+  const { rows } = await (tx ?? toExecutor(payload)).execute<QuoteRow>(
+    prepared(sql`
     select p.id::text as id, p.title, p.slug, p.brand, p.price::int as price, p.member_price::int as member_price,
       p.currency, p.tax_basis_points::int as tax_basis_points, coalesce(p.for_sale, true) as for_sale,
       coalesce(m.sizes_small_filename, m.filename) as filename
     from products p
     left join media m on m.id = p.image_id
     where p.id = any(${sql.param([...ids])}::uuid[]) and p._status = 'published'
-  `));
+  `),
+  );
   return rows.map((row) => ({
     sellableId: row.id,
     kind: 'product',

@@ -39,7 +39,7 @@ afterAll(async () => {
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   describe.each([390, 1440])('at %i px', (width) => {
-    test.each(pages)('%s can be used by everybody and fits', async (address, { skip }) => {
+    test.for(pages)('%s can be used by everybody and fits', async (address, { skip }) => {
       if (!house || !browser) return skip('install chromium');
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();

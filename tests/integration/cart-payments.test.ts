@@ -1,8 +1,8 @@
 import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { toExecutor } from '../../platform/transactions.ts';
 import { onPoint, suspendAt } from '../../platform/points.ts';
-import { startSumupSandbox, type SumupSandbox } from '../doubles/sumup/server.ts';
+import { toExecutor } from '../../platform/transactions.ts';
+import { type SumupSandbox, startSumupSandbox } from '../doubles/sumup/server.ts';
 import { bootTest, type TestBoot } from './harness.ts';
 import { createShop } from './shop.ts';
 
@@ -76,15 +76,18 @@ test('a checkout that is not the one asked for settles nothing', async () => {
   expect(await shop.state(order.orderId)).toBe('pending');
 });
 
-test.each(['timeout-like cut', 'html', 'unreadable', 'unavailable'])('a create that answers %s after its effect is found by its reference', async (kind) => {
-  const jar = await shop.product();
-  const order = await shop.placed([jar, 1]);
-  sandbox.faults.add({ on: 'createCheckout', kind: kind === 'timeout-like cut' ? 'cut' : (kind as 'html'), after: true });
-  const started = await cart().startPayment({ orderId: order.orderId });
-  const payment = await shop.payment(order.orderId);
-  expect(started?.payUrl).toBe(`${sandbox.url}/pay/${payment.checkout_id}`);
-  expect(sandbox.calls.map(({ operation }) => operation)).toEqual(['createCheckout', 'listCheckouts']);
-});
+test.each(['timeout-like cut', 'html', 'unreadable', 'unavailable'])(
+  'a create that answers %s after its effect is found by its reference',
+  async (kind) => {
+    const jar = await shop.product();
+    const order = await shop.placed([jar, 1]);
+    sandbox.faults.add({ on: 'createCheckout', kind: kind === 'timeout-like cut' ? 'cut' : (kind as 'html'), after: true });
+    const started = await cart().startPayment({ orderId: order.orderId });
+    const payment = await shop.payment(order.orderId);
+    expect(started?.payUrl).toBe(`${sandbox.url}/pay/${payment.checkout_id}`);
+    expect(sandbox.calls.map(({ operation }) => operation)).toEqual(['createCheckout', 'listCheckouts']);
+  },
+);
 
 test('a provider that is down leaves the order waiting; the next try opens it', async () => {
   const jar = await shop.product();
@@ -230,7 +233,8 @@ test('settling and expiring the same order at the same moment: one of them, neve
 
 test('no call to the provider happens inside a transaction', async () => {
   const jar = await shop.product({ stock: 5 });
-  const open = () => shop.count(sql`select count(*) as n from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`);
+  const open = () =>
+    shop.count(sql`select count(*) as n from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`);
   const seen: number[] = [];
   const end = onPoint(async (name) => {
     if (['pay.before-create', 'settle.after-provider-read', 'expire.after-provider'].includes(name)) seen.push(await open());
@@ -245,3 +249,53 @@ test('no call to the provider happens inside a transaction', async () => {
   expect(seen).toEqual([0, 0, 0, 0]);
 });
 
+test('money that has to go back is sent back, once, though the provider’s answer is empty', async () => {
+  const jar = await shop.product({ stock: 1, price: 450 });
+  const late = await shop.paying([jar, 1]);
+  await releaseBehindProvider(late.orderId, late.checkout_id);
+  await shop.placed([jar, 1]);
+  const transaction = sandbox.pay(late.checkout_id ?? '').transactions[0];
+  expect(await cart().settle({ reference: late.reference })).toEqual({ type: 'refund-due' });
+  sandbox.calls.length = 0;
+  await Promise.all([cart().sendRefunds(), cart().sendRefunds(), cart().sendRefunds()]);
+  expect(sandbox.calls.filter(({ operation }) => operation === 'refundTransaction')).toHaveLength(1);
+  expect(transaction?.events.map(({ amount }) => amount)).toEqual([4.5]);
+  expect(await shop.state(late.orderId)).toBe('refunded');
+  expect(await cart().settle({ reference: late.reference })).toEqual({ type: 'refunded' });
+  expect(await cart().sendRefunds()).toBe(0);
+});
+
+test('a refund whose sending nobody heard of again is looked for in the events before it is repeated', async () => {
+  const jar = await shop.product({ stock: 1, price: 450 });
+  const order = await shop.paying([jar, 1]);
+  sandbox.pay(order.checkout_id ?? '');
+  await cart().settle({ reference: order.reference });
+  await cart().requestRefund({ reference: order.reference, amount: { amount: 200, currency: 'GBP' }, reason: 'One was broken.' });
+  // Sent and taken, and then neither the answer nor the events can be read.
+  sandbox.faults.add({ on: 'refundTransaction', kind: 'cut', after: true });
+  const end = onPoint((name) => {
+    if (name === 'refund.after-post') sandbox.faults.add({ on: 'getTransaction', kind: 'unavailable' });
+  });
+  expect(await cart().sendRefunds()).toBe(0);
+  end();
+  await toExecutor(house.payload).execute(sql`update refunds set lease_until = now() - interval '1 second' where state = 'requested'`);
+  sandbox.calls.length = 0;
+  expect(await cart().sendRefunds()).toBe(1);
+  expect(sandbox.calls.map(({ operation }) => operation)).toEqual(['getTransaction']);
+  expect(await shop.state(order.orderId)).toBe('paid');
+  const rest = await cart().requestRefund({ reference: order.reference, reason: 'The rest too.' });
+  expect(rest.amount.amount).toBe(250);
+  await cart().sendRefunds();
+  expect(await shop.state(order.orderId)).toBe('refunded');
+  await expect(cart().requestRefund({ reference: order.reference, reason: 'Again.' })).rejects.toThrow('not as much left');
+});
+
+test('two who pay back at once cannot pay back more than was paid', async () => {
+  const jar = await shop.product({ stock: 1, price: 450 });
+  const order = await shop.paying([jar, 1]);
+  sandbox.pay(order.checkout_id ?? '');
+  await cart().settle({ reference: order.reference });
+  const half = { reference: order.reference, amount: { amount: 300, currency: 'GBP' }, reason: 'Sorry.' };
+  const results = await Promise.allSettled([cart().requestRefund(half), cart().requestRefund(half)]);
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});

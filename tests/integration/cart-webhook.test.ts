@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { toExecutor } from '../../platform/transactions.ts';
-import { startSumupSandbox, type SumupSandbox } from '../doubles/sumup/server.ts';
+import { type SumupSandbox, startSumupSandbox } from '../doubles/sumup/server.ts';
 import { bootTest, type TestBoot } from './harness.ts';
 import { createShop } from './shop.ts';
 

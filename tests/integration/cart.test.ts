@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inTransaction, toExecutor } from '../../platform/transactions.ts';
-import { startSumupSandbox, type SumupSandbox } from '../doubles/sumup/server.ts';
+import { type SumupSandbox, startSumupSandbox } from '../doubles/sumup/server.ts';
 import { bootTest, type TestBoot } from './harness.ts';
 import { createShop } from './shop.ts';
 
@@ -84,7 +84,12 @@ test('placing holds stock, snapshots the lines and empties the basket', async ()
   expect(await shop.pool(`product:${jar}`)).toEqual({ on_hand: 5, reserved: 2 });
   expect((await cart().getBasket(shopper)).lines).toEqual([]);
   const order = await cart().findOrder({ number: result.number, viewer: null, token: result.token });
-  expect(order).toMatchObject({ state: 'pending', total: { amount: 900, currency: 'GBP' }, lines: [{ title: 'Damson', quantity: 2 }], payUrl: null });
+  expect(order).toMatchObject({
+    state: 'pending',
+    total: { amount: 900, currency: 'GBP' },
+    lines: [{ title: 'Damson', quantity: 2 }],
+    payUrl: null,
+  });
   expect(sandbox.calls).toEqual([]);
 });
 
@@ -217,7 +222,7 @@ test('money, stock and orders refuse every write by the API, and are read by who
   const stranger = await as((await shop.member()).id);
   const editor = await as((await shop.member({ roles: ['editor'] })).id);
   const admin = await as((await shop.member({ roles: ['admin'] })).id);
-  for (const collection of ['pools', 'stock-movements', 'orders', 'order-lines', 'payments', 'tickets'] as const) {
+  for (const collection of ['pools', 'stock-movements', 'orders', 'order-lines', 'payments', 'refunds', 'tickets'] as const) {
     const [doc] = (await payload.find({ collection, limit: 1 })).docs;
     for (const user of [null, owner, editor, admin]) {
       const by = { collection, overrideAccess: false, user } as const;

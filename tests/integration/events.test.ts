@@ -1,10 +1,10 @@
-import ICAL from 'ical.js';
 import { sql } from '@payloadcms/db-postgres';
+import ICAL from 'ical.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTransaction } from '../../platform/transactions.ts';
 import { offerTickets } from '../../services/events/handlers.ts';
 import { offerProducts } from '../../services/market/handlers.ts';
-import { startSumupSandbox, type SumupSandbox } from '../doubles/sumup/server.ts';
+import { type SumupSandbox, startSumupSandbox } from '../doubles/sumup/server.ts';
 import { bootTest, type TestBoot } from './harness.ts';
 import { createShop } from './shop.ts';
 
@@ -144,7 +144,10 @@ test('the handlers offer what editors make: a product and a ticket type become s
     data: { title: 'From the admin', slug: '', price: 100, currency: 'GBP', taxBasisPoints: 0, _status: 'published' },
   });
   const event = await shop.event();
-  const type = await house.payload.create({ collection: 'ticket-types', data: { event: event.id, name: 'Seat', price: 0, currency: 'GBP', position: 0 } });
+  const type = await house.payload.create({
+    collection: 'ticket-types',
+    data: { event: event.id, name: 'Seat', price: 0, currency: 'GBP', position: 0 },
+  });
   for (const [handler, object] of [
     [offerProducts, { type: 'products', id: String(product.id) }],
     [offerTickets, { type: 'ticket-types', id: String(type.id) }],

@@ -1,7 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { toHtml } from '../../core/richtext/to-html.ts';
+import type { Body } from '../../core/richtext/types.ts';
+import { toExecutor } from '../../platform/transactions.ts';
 import { importGhost } from '../../plugins/ghost-import/index.ts';
 import { bootTest, type TestBoot } from './harness.ts';
 
@@ -186,19 +190,50 @@ test('one bad record of a batch is reported, the others are written', async () =
   expect(report.warnings.some((warning) => warning.message.includes('post-50-2'))).toBe(true);
 });
 
-test('a record that the database refuses takes no other one with it', async () => {
-  const report = await importTables({
-    posts: [post('60'), post('61', { custom_excerpt: 'x'.repeat(1900) }), post('62', { canonical_url: 'y' })],
-    tags: [
-      { id: '7a04000000000000000000b1', name: 'Fine', slug: 'fine' },
-      { id: '7a04000000000000000000b2', name: 'Broken', slug: '' },
+test('a record that the database refuses takes no other one of its batch with it', async () => {
+  const refused = sql`alter table posts add constraint test_refusal check (title <> 'Refused')`;
+  await toExecutor(house.payload).execute(refused);
+  const report = await importTables({ posts: [post('60'), post('61', { title: 'Refused' }), post('62')] });
+  await toExecutor(house.payload).execute(sql`alter table posts drop constraint test_refusal`);
+  expect(report.written).toEqual({ posts: 2 });
+  expect(report.skipped).toEqual([{ table: 'posts', id: post('61').id, reason: expect.stringContaining('test_refusal') }]);
+  for (const id of ['60', '62']) {
+    const doc = await findPost(`ghost:posts:${post(id).id}`);
+    const { docs } = await house.payload.find({ collection: 'activities', where: { objectId: { equals: doc.id } } });
+    expect(docs).toHaveLength(1);
+  }
+
+  // The next run brings what was missing.
+  const again = await importTables({ posts: [post('60'), post('61', { title: 'Refused' }), post('62')] });
+  expect([again.written, again.unchanged, again.skipped]).toEqual([{ posts: 1 }, { posts: 2 }, []]);
+});
+
+test('bodies of every age come along: HTML, Mobiledoc, the Markdown of 0.x', async () => {
+  const mobiledoc = JSON.stringify({
+    version: '0.3.1',
+    atoms: [],
+    cards: [['code', { code: 'x = 1' }]],
+    markups: [['strong']],
+    sections: [
+      [1, 'p', [[0, [0], 1, 'Mobile']]],
+      [10, 0],
     ],
   });
-  const total = (report.written.posts ?? 0) + report.skipped.filter(({ table }) => table === 'posts').length;
-  expect(total).toBe(3);
-  expect(report.written.tags).toBe(2);
-  await findPost(`ghost:posts:${post('60').id}`);
-  await findPost(`ghost:posts:${post('62').id}`);
+  const report = await importTables({
+    posts: [
+      post('65', { lexical: null, html: '<p>From <b>HTML</b></p><hr>' }),
+      post('66', { lexical: null, mobiledoc }),
+      post('67', { lexical: null, markdown: '# Down\n\n*mark*', html: '<h1>Down</h1>' }),
+      post('68', { lexical: '{"broken', html: '<p>Rescued</p>' }),
+    ],
+  });
+  expect(report.written).toEqual({ posts: 4 });
+  expect(report.warnings.map((warning) => warning.id)).toEqual([post('68').id]);
+  const html = async (id: string) => toHtml((await findPost(`ghost:posts:${post(id).id}`)).body as Body);
+  expect(await html('65')).toBe('<p>From <strong>HTML</strong></p><hr>');
+  expect(await html('66')).toBe('<p><strong>Mobile</strong></p><pre tabindex="0"><code>x = 1</code></pre>');
+  expect(await html('67')).toContain('<em>mark</em>');
+  expect(await html('68')).toBe('<p>Rescued</p>');
 });
 
 test('text that Postgres cannot keep is cleaned, and said', async () => {

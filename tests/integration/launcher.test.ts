@@ -8,7 +8,7 @@ import { asOrdinaryUser, type Started, start } from './processes.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const TIMEOUT = 120_000;
 // not the test runner's NODE_ENV
-const ENV = { PATH: process.env.PATH ?? '', HOME: os.homedir() };
+const ENV: Record<string, string> = { PATH: process.env.PATH ?? '', HOME: os.homedir() };
 /** A package that lies in the project, so that nothing is downloaded. */
 const BREAD = { bread: 'file:bread' };
 const BREAD_PACKAGES = { bread: { version: '1.0.0' }, 'node_modules/bread': { resolved: 'bread', link: true } };
@@ -73,7 +73,7 @@ test('a lock whose holder is dead is taken away', { timeout: TIMEOUT }, async ()
 test('with --json standard output is the answer alone', { timeout: TIMEOUT }, async () => {
   const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(project, 'rose.mjs'), 'bench', 'claims', '--json'], {
     encoding: 'utf8',
-    env: ENV,
+    env: ENV as NodeJS.ProcessEnv,
   });
   expect(status).toBe(0);
   expect(stdout).toBe('main production bench claims --json\n');

@@ -53,8 +53,11 @@ const mailTo = (to: string) => ({
   messageId: `<${to}.test@rose.localhost>`,
 });
 const post = (to: string) => inTransaction(house.payload, (tx) => house.doors.mailer.enqueue({ tx, mail: mailTo(to) }));
-const drain = () =>
-  createWorker({ payload: house.payload, services: house.services, handlers: [], jobs: house.jobs, log: house.log }).drain();
+const drain = async () => {
+  const worker = createWorker({ payload: house.payload, services: house.services, handlers: [], jobs: house.jobs, log: house.log });
+  await worker.drain();
+  await worker.stop();
+};
 const findRow = async (to: string) => (await house.payload.find({ collection: 'mails', where: { recipient: { equals: to } } })).docs[0];
 /** Retries wait for seconds; here they are due at once. */
 const hurry = () => house.payload.db.pool.query(`update pgboss.job set start_after = now() where name = 'mail.send' and state = 'retry'`);

@@ -1,6 +1,6 @@
 import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startSumupSandbox, type SumupSandbox } from '../doubles/sumup/server.ts';
+import { type SumupSandbox, startSumupSandbox } from '../doubles/sumup/server.ts';
 import { bootTest, type TestBoot } from './harness.ts';
 import { createShop } from './shop.ts';
 
@@ -20,10 +20,23 @@ afterAll(async () => {
 
 test('cards and pages: prices, labels, what is left; drafts are no pages', async () => {
   const id = await shop.product({ stock: 3, price: 1240, title: 'Quince cheese' });
-  await house.payload.update({ collection: 'products', id, data: { labels: ['organic', 'vegan'], memberPrice: 1000, summary: 'Firm and red.', _status: 'published' } });
+  await house.payload.update({
+    collection: 'products',
+    id,
+    data: { labels: ['organic', 'vegan'], memberPrice: 1000, summary: 'Firm and red.', _status: 'published' },
+  });
   const { items } = await house.services.market.listProducts({ label: 'organic' });
   expect(items).toMatchObject([
-    { id, title: 'Quince cheese', path: '/quince-cheese/', price: { amount: 1240, currency: 'GBP' }, memberPrice: { amount: 1000 }, labels: ['organic', 'vegan'], available: 'few-left', sellableId: id },
+    {
+      id,
+      title: 'Quince cheese',
+      path: '/quince-cheese/',
+      price: { amount: 1240, currency: 'GBP' },
+      memberPrice: { amount: 1000 },
+      labels: ['organic', 'vegan'],
+      available: 'few-left',
+      sellableId: id,
+    },
   ]);
   expect((await house.services.market.listProducts({ label: 'org' })).items).toEqual([]);
   expect(await house.services.market.findProduct('quince-cheese')).toMatchObject({ id, summary: 'Firm and red.' });
@@ -33,7 +46,8 @@ test('cards and pages: prices, labels, what is left; drafts are no pages', async
 
 test('a sale that empties the shelf tells the pages that show it', async () => {
   const jar = await shop.product({ stock: 6 });
-  const tags = () => shop.count(sql`select count(*) as n from activities where object_type = 'pools' and data->'tags' ? ${`products:${jar}`}`);
+  const tags = () =>
+    shop.count(sql`select count(*) as n from activities where object_type = 'pools' and data->'tags' ? ${`products:${jar}`}`);
   const before = await tags();
   await shop.placed([jar, 1]);
   expect(await tags()).toBe(before + 1);

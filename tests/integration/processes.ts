@@ -33,7 +33,9 @@ export interface Started {
 
 export function start(command: readonly string[], options: { env: Record<string, string>; cwd?: string }): Started {
   const [program = '', ...args] = command;
-  const child = spawn(program, args, { ...options, stdio: ['pipe', 'pipe', 'pipe'] });
+  // Next's types say that every environment has a NODE_ENV; a child's need not
+  const env = options.env as NodeJS.ProcessEnv;
+  const child = spawn(program, args, { ...options, env, stdio: ['pipe', 'pipe', 'pipe'] });
   let output = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {

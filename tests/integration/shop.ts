@@ -13,7 +13,17 @@ export function createShop(house: Pick<TestBoot, 'payload' | 'services'>) {
   const db = toExecutor(payload);
 
   const shop = {
-    async product({ stock = 5, ...data }: { stock?: number; price?: number; memberPrice?: number; title?: string; forSale?: boolean; currency?: 'GBP' | 'EUR' } = {}) {
+    async product({
+      stock = 5,
+      ...data
+    }: {
+      stock?: number;
+      price?: number;
+      memberPrice?: number;
+      title?: string;
+      forSale?: boolean;
+      currency?: 'GBP' | 'EUR';
+    } = {}) {
       const product = await payload.create({
         collection: 'products',
         data: {
@@ -32,7 +42,15 @@ export function createShop(house: Pick<TestBoot, 'payload' | 'services'>) {
       return id;
     },
 
-    async event({ room = 10, startsAt = '2030-07-04T18:30:00.000Z', endsAt = '2030-07-04T21:00:00.000Z' }: { room?: number; startsAt?: string; endsAt?: string } = {}) {
+    async event({
+      room = 10,
+      startsAt = '2030-07-04T18:30:00.000Z',
+      endsAt = '2030-07-04T21:00:00.000Z',
+    }: {
+      room?: number;
+      startsAt?: string;
+      endsAt?: string;
+    } = {}) {
       const event = await payload.create({
         collection: 'events',
         data: {
@@ -51,7 +69,10 @@ export function createShop(house: Pick<TestBoot, 'payload' | 'services'>) {
       return { id, slug: event.slug, room };
     },
 
-    async ticketType(event: { id: string; room: number }, { name = 'Seat', quota, price = 1200 }: { name?: string; quota?: string; price?: number } = {}) {
+    async ticketType(
+      event: { id: string; room: number },
+      { name = 'Seat', quota, price = 1200 }: { name?: string; quota?: string; price?: number } = {},
+    ) {
       const type = await payload.create({
         collection: 'ticket-types',
         data: { event: event.id, name, price, currency: 'GBP', position: 0, ...(quota ? { quota } : {}) },
@@ -87,7 +108,14 @@ export function createShop(house: Pick<TestBoot, 'payload' | 'services'>) {
     },
 
     async payment(orderId: string) {
-      const { rows } = await db.execute<{ id: string; reference: string; status: string; checkout_id: string | null; webhook_token: string; attempted_at: Date | null }>(sql`
+      const { rows } = await db.execute<{
+        id: string;
+        reference: string;
+        status: string;
+        checkout_id: string | null;
+        webhook_token: string;
+        attempted_at: Date | null;
+      }>(sql`
         select id::text as id, reference, status, provider_checkout_id as checkout_id, webhook_token, attempted_at
         from payments where order_id = ${orderId} order by created_at desc limit 1
       `);
@@ -114,7 +142,10 @@ export function createShop(house: Pick<TestBoot, 'payload' | 'services'>) {
 
     async member(data: Record<string, unknown> = {}): Promise<Viewer> {
       const email = `${randomBytes(5).toString('hex')}@example.org`;
-      const user = await payload.create({ collection: 'users', data: { email, password: randomBytes(16).toString('hex'), name: `Mo ${email.slice(0, 10)}`, roles: ['member'], ...data } as never });
+      const user = await payload.create({
+        collection: 'users',
+        data: { email, password: randomBytes(16).toString('hex'), name: `Mo ${email.slice(0, 10)}`, roles: ['member'], ...data } as never,
+      });
       return { id: String(user.id), email, name: 'Mo', roles: ['member'], paid: false, tiers: [] };
     },
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startSumupSandbox, type SumupSandbox } from '../doubles/sumup/server.ts';
 import { createSumupClient } from '../../plugins/sumup/client.ts';
+import { type SumupSandbox, startSumupSandbox } from '../doubles/sumup/server.ts';
 
 let sandbox: SumupSandbox;
 beforeEach(async () => {
@@ -27,7 +27,12 @@ async function create(reference?: string) {
 
 test('a checkout goes out in major units and comes back in minor ones', async () => {
   const checkout = await create();
-  expect(JSON.parse(sandbox.calls[0]?.body ?? '')).toMatchObject({ amount: 12.4, currency: 'GBP', merchant_code: 'MSANDBOX', hosted_checkout: { enabled: true } });
+  expect(JSON.parse(sandbox.calls[0]?.body ?? '')).toMatchObject({
+    amount: 12.4,
+    currency: 'GBP',
+    merchant_code: 'MSANDBOX',
+    hosted_checkout: { enabled: true },
+  });
   expect(checkout).toMatchObject({ reference: 'ref-1', amount: { amount: 1240, currency: 'GBP' }, status: 'pending', transactionId: null });
   expect(checkout.payUrl).toBe(`${sandbox.url}/pay/${checkout.id}`);
 });
@@ -49,18 +54,25 @@ test('a refused card is not final: the same checkout can still be paid', async (
 
 test('a duplicate reference is refused by its code, and found by listing', async () => {
   const { id } = await create();
-  expect(await client().createCheckout(wanted())).toMatchObject({ type: 'refused', status: 409, reason: expect.stringMatching(/^DUPLICATED_CHECKOUT/) });
+  expect(await client().createCheckout(wanted())).toMatchObject({
+    type: 'refused',
+    status: 409,
+    reason: expect.stringMatching(/^DUPLICATED_CHECKOUT/),
+  });
   expect(await client().findCheckout({ reference: 'ref-1' })).toMatchObject({ type: 'ok', value: { id } });
   expect(await client().findCheckout({ reference: 'ref-2' })).toEqual({ type: 'ok', value: null });
 });
 
-test.each(['timeout', 'cut', 'html', 'unreadable', 'unavailable'] as const)('%s after the effect is unknown, sent once, and found by listing', async (kind) => {
-  sandbox.faults.add({ on: 'createCheckout', kind, after: true });
-  const hasty = kind === 'timeout' ? { timeoutMs: 300 } : {};
-  expect(await client(hasty).createCheckout(wanted())).toMatchObject({ type: 'unknown' });
-  expect(sandbox.calls.filter(({ operation }) => operation === 'createCheckout')).toHaveLength(1);
-  expect(await client().findCheckout({ reference: 'ref-1' })).toMatchObject({ type: 'ok', value: { reference: 'ref-1' } });
-});
+test.each(['timeout', 'cut', 'html', 'unreadable', 'unavailable'] as const)(
+  '%s after the effect is unknown, sent once, and found by listing',
+  async (kind) => {
+    sandbox.faults.add({ on: 'createCheckout', kind, after: true });
+    const hasty = kind === 'timeout' ? { timeoutMs: 300 } : {};
+    expect(await client(hasty).createCheckout(wanted())).toMatchObject({ type: 'unknown' });
+    expect(sandbox.calls.filter(({ operation }) => operation === 'createCheckout')).toHaveLength(1);
+    expect(await client().findCheckout({ reference: 'ref-1' })).toMatchObject({ type: 'ok', value: { reference: 'ref-1' } });
+  },
+);
 
 test('deactivating: done, too late, or never there', async () => {
   const open = await create('ref-open');
@@ -84,7 +96,10 @@ test('a refund’s empty 201 is unknown, and its events tell', async () => {
   const transactionId = sandbox.pay(id).transactions[0]?.id ?? '';
   expect(await client().refund({ transactionId, amount: { amount: 240, currency: 'GBP' } })).toMatchObject({ type: 'unknown' });
   expect(await client().findRefunded({ transactionId, currency: 'GBP' })).toEqual({ type: 'ok', value: { amount: 240, currency: 'GBP' } });
-  expect(await client().refund({ transactionId, amount: { amount: 1240, currency: 'GBP' } })).toEqual({ type: 'ok', value: 'not-refundable' });
+  expect(await client().refund({ transactionId, amount: { amount: 1240, currency: 'GBP' } })).toEqual({
+    type: 'ok',
+    value: 'not-refundable',
+  });
   expect(await client().findCheckout({ id })).toMatchObject({ value: { status: 'paid' } });
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { type Checkout, refundable, type Store, toCents, toStatus, type Transaction } from './state.ts';
+import { type Checkout, refundable, type Store, type Transaction, toCents, toStatus } from './state.ts';
 
 /** An answer of SumUp's API; `empty` ones have a status and a chunked body of nothing, as refunds do. */
 export interface Answer {
@@ -73,7 +73,8 @@ export function perform(
   request: Request,
 ): Answer {
   if (request.authorization !== `Bearer ${merchant.apiKey}`) return problem(401, 'unauthorized', 'Unauthorized.');
-  const isForeign = operation !== 'createCheckout' && params.length > 0 && operation.endsWith('ransaction') && params[0] !== merchant.merchantCode;
+  const isForeign =
+    operation !== 'createCheckout' && params.length > 0 && operation.endsWith('ransaction') && params[0] !== merchant.merchantCode;
   if (isForeign) return problem(404, 'not-found', 'Merchant not found');
   switch (operation) {
     case 'createCheckout':
@@ -156,7 +157,9 @@ function refund(store: Store, id: string, text: string): Answer {
   if (!body.success) return problem(400, 'bad-request', 'amount must be greater than zero');
   const cents = body.data.amount === undefined ? left : toCents(body.data.amount);
   if (cents > left) {
-    const errors = [{ code: 'INVALID_AMOUNT', detail: 'Amount exceeds the refundable amount', reason: 'amount_too_high', max_refundable_amount: left }];
+    const errors = [
+      { code: 'INVALID_AMOUNT', detail: 'Amount exceeds the refundable amount', reason: 'amount_too_high', max_refundable_amount: left },
+    ];
     return problem(422, 'unprocessable-entity', 'Refund failed.', { errors });
   }
   const timestamp = new Date(store.now()).toISOString();
@@ -184,7 +187,13 @@ function transactionJson({ events, ...transaction }: Transaction): Record<string
     ...transaction,
     simple_status: transaction.status,
     transaction_events: events,
-    events: events.map((event) => ({ id: event.id, type: event.event_type, status: event.status, amount: event.amount, timestamp: event.timestamp })),
+    events: events.map((event) => ({
+      id: event.id,
+      type: event.event_type,
+      status: event.status,
+      amount: event.amount,
+      timestamp: event.timestamp,
+    })),
   };
 }
 

@@ -11,7 +11,11 @@ import type { SumupSandbox } from './server.ts';
 export function inProcess(sandbox: SumupSandbox): PaymentProvider {
   const { store, apiKey, merchantCode } = sandbox;
   const merchant = { apiKey, merchantCode, currency: 'GBP', baseUrl: () => sandbox.url };
-  const ask = async (operation: Operation, params: string[], { query = {}, body }: { query?: Record<string, string>; body?: unknown } = {}) => {
+  const ask = async (
+    operation: Operation,
+    params: string[],
+    { query = {}, body }: { query?: Record<string, string>; body?: unknown } = {},
+  ) => {
     const answer = perform({ store, merchant }, operation, params, {
       method: '',
       path: '',
