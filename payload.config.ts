@@ -31,7 +31,7 @@ import { siteSettings } from './collections/shared/site-settings.ts';
 import { activitypub } from './plugins/activitypub/index.ts';
 import { identityPlugin } from './plugins/identity/plugin.ts';
 import { mailPlugin } from './plugins/mail/index.ts';
-import { payloadLog } from './server/payload-log.ts';
+import { payloadManners } from './server/payload-manners.ts';
 import { getDoors, getServices } from './server/registry.ts';
 import { cartEndpoints } from './services/cart/endpoints.ts';
 
@@ -70,12 +70,8 @@ export default seal(
       importMap: { baseDir: root, importMapFile: path.join(root, 'cms/app/(payload)/admin/importMap.js') },
       meta: { titleSuffix: ' · Rose Ash' },
     },
-    defaultDepth: 1,
-    maxDepth: 2,
     graphQL: { maxComplexity: 500, disablePlaygroundInProduction: true },
-    telemetry: false,
-    ...payloadLog,
+    ...payloadManners,
     typescript: { autoGenerate: false, outputFile: path.join(root, 'payload-types.ts') },
-    jobs: { access: { run: () => false, queue: () => false, cancel: () => false } },
   }),
 );

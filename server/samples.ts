@@ -25,14 +25,15 @@ export async function writeSamples({ env, booted }: { env: Env; booted: Booted }
   const media = await writeEach(content.pictures, ({ name }) => name, ({ name, alt }) =>
     payload.create({ collection: 'media', data: { alt }, filePath: path.join(env.root, 'samples/pictures', `${name}.webp`), context }),
   );
-  const authors = await writeEach(content.authors, ({ slug }) => slug, ({ slug, name, email, bio }) =>
-    payload.create({
+  const authors = await writeEach(content.authors, ({ slug }) => slug, async ({ slug, name, email, bio, picture }) => {
+    const portrait = await payload.findByID({ collection: 'media', id: get(media, picture), depth: 0 });
+    return payload.create({
       collection: 'users',
       // Nobody knows this password; a magic link to the address is the only way in.
-      data: { slug, name, email, bio, roles: ['author'], status: 'active', password: crypto.randomUUID() },
+      data: { slug, name, email, bio, profileImageUrl: portrait.url ?? null, roles: ['author'], status: 'active', password: crypto.randomUUID() },
       context,
-    }),
-  );
+    });
+  });
   const tags = await writeEach(content.tags, ({ slug }) => slug, (tag) => payload.create({ collection: 'tags', data: { ...tag }, context }));
   const written = { media, authors, tags };
   await writePublications(payload, written);

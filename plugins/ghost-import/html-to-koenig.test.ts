@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { toHtml } from '../../core/richtext/to-html.ts';
 import { getHtmlToKoenig } from './html-to-koenig.ts';
 import { toOurBody } from './koenig.ts';
+
+// Ghost's reader brings a whole DOM along, which takes its time to load.
+beforeAll(() => void getHtmlToKoenig(), 60_000);
 
 const read = (html: string) => toHtml(toOurBody(getHtmlToKoenig()(html), { seed: 'x', warn: () => {} }));
 

@@ -29,7 +29,8 @@ async function signIn(page: Page, cms: string): Promise<void> {
 /** Presses the button that publishes and answers when the server has said yes. */
 async function publish(page: Page): Promise<void> {
   const saved = page.waitForResponse(
-    (response) => response.request().method() === 'PATCH' && /\/api\/posts\/[^?]+\?(?!.*autosave=true)/.test(response.url()) && response.ok(),
+    (response) =>
+      response.request().method() === 'PATCH' && /\/api\/posts\/[^?]+\?(?!.*autosave=true)/.test(response.url()) && response.ok(),
     { timeout: PATIENCE },
   );
   await page.locator('#action-save').click();
@@ -52,11 +53,10 @@ test('an editor writes, publishes and mends a post; readers see each change at o
   expect((await reader.goto(`${origin('blog')}/rain-at-last/`))?.status(), 'a draft is no page').toBe(404);
 
   await publish(page);
-  const first = await reader.waitForFunction(
-    async (address) => (await fetch(address)).ok,
-    `${origin('blog')}/rain-at-last/`,
-    { timeout: PATIENCE, polling: 100 },
-  );
+  const first = await reader.waitForFunction(async (address) => (await fetch(address)).ok, `${origin('blog')}/rain-at-last/`, {
+    timeout: PATIENCE,
+    polling: 100,
+  });
   expect(await first.jsonValue()).toBe(true);
   await reader.goto(`${origin('blog')}/rain-at-last/`);
   expect(await reader.locator('h1').textContent()).toContain('Rain at last');

@@ -1,6 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { editorConfigFactory, getEnabledNodes } from '@payloadcms/richtext-lexical';
+import { createHeadlessEditor } from '@payloadcms/richtext-lexical/lexical/headless';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bodyEditor } from '../../collections/shared/editor.ts';
+import { toHtml } from '../../core/richtext/to-html.ts';
+import type { Body } from '../../core/richtext/types.ts';
 import { importGhost } from '../../plugins/ghost-import/index.ts';
 import { UnreadableExport } from '../../plugins/ghost-import/report.ts';
 import { bootTest, type TestBoot } from '../integration/harness.ts';
@@ -78,6 +83,20 @@ describe.runIf(isThere)('real exports', () => {
     expect(again.skipped).toEqual([]);
     const versions = await house.payload.countVersions({ collection: 'posts' });
     expect(versions.totalDocs).toBe(35);
+  });
+
+  test('the admin’s editor opens every body and changes nothing in it', async () => {
+    const { config } = house.payload;
+    const editorConfig = await editorConfigFactory.fromEditor({ config, editor: bodyEditor });
+    const editor = createHeadlessEditor({ nodes: getEnabledNodes({ editorConfig }) });
+    const docs = [...(await listAll('posts')), ...(await listAll('pages'))];
+    expect(docs).toHaveLength(37);
+    for (const { slug, body } of docs) {
+      const state = editor.parseEditorState(JSON.stringify(body));
+      expect(toHtml(JSON.parse(JSON.stringify(state.toJSON())) as Body, { reader: 'staff' }), slug ?? '').toBe(
+        toHtml(body as Body, { reader: 'staff' }),
+      );
+    }
   });
 
   test('the same site with its members: they are members, nothing else changes', async () => {
