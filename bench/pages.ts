@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { keepBusy } from './http/busy.ts';
 import { type Asked, ask, type BenchHouse, startBenchHouse } from './http/house.ts';
 import { measureP99 } from './http/latency.ts';
-import { load, median, type Loaded, type Target } from './http/load.ts';
+import { type Loaded, load, median, type Target } from './http/load.ts';
 import { createMembers } from './http/members.ts';
 
 const MEMBERS = 1000;

@@ -1,4 +1,4 @@
-import { signRequest, generateCryptoKeyPair } from '@fedify/fedify';
+import { generateCryptoKeyPair, signRequest } from '@fedify/fedify';
 import { Create, Note, PUBLIC_COLLECTION } from '@fedify/fedify/vocab';
 import { createSign } from '../plugins/activitypub/sign.ts';
 

@@ -105,17 +105,16 @@ export interface BlogContract {
 }
 
 /** What a viewer may read: the one rule behind pages, feeds, REST, GraphQL and search. */
-export function canReadBody(
-  post: { visibility: Visibility; tiers: readonly string[] },
-  access: AccessClass,
-): boolean {
+export function canReadBody(post: { visibility: Visibility; tiers: readonly string[] }, access: AccessClass): boolean {
   if (post.visibility === 'public' || access === 'staff') return true;
   if (access === 'guest') return false;
   if (post.visibility === 'members') return true;
   if (access === 'member') return false;
   if (post.visibility === 'paid') return true;
   return access.startsWith('tiers:')
-    ? access.slice('tiers:'.length).split(',').some((slug) => post.tiers.includes(slug))
+    ? access
+        .slice('tiers:'.length)
+        .split(',')
+        .some((slug) => post.tiers.includes(slug))
     : false;
 }
-

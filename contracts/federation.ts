@@ -71,17 +71,10 @@ export interface FederationContract {
     follower: RemoteActor;
     accept: OutgoingActivity;
   }): Promise<'followed' | 'repeated' | 'blocked'>;
-  receiveUndoFollow(command: {
-    site: SiteName;
-    activityId: string;
-    actor: string;
-  }): Promise<'unfollowed' | 'repeated' | 'unknown'>;
+  receiveUndoFollow(command: { site: SiteName; activityId: string; actor: string }): Promise<'unfollowed' | 'repeated' | 'unknown'>;
 
   /** What the world knows of a thing of ours, and whether the thing came here by an import. With `tx` it is locked. */
-  findPublished(query: {
-    tx?: Tx;
-    object: ObjectReference;
-  }): Promise<{ published: PublishedObject | null; cameByImport: boolean }>;
+  findPublished(query: { tx?: Tx; object: ObjectReference }): Promise<{ published: PublishedObject | null; cameByImport: boolean }>;
   /**
    * Writes the activity and one delivery per inbox of the site's followers (shared inboxes folded)
    * in the caller's transaction. A Delete withdraws what is still waiting and goes to everyone who

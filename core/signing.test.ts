@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sign, SIGNATURE_WINDOW, type SignedParts, toCanonicalString, verifySignature } from './signing.ts';
+import { SIGNATURE_WINDOW, type SignedParts, sign, toCanonicalString, verifySignature } from './signing.ts';
 
 const secret = 'a secret of thirty-two characters';
 const parts: SignedParts = {

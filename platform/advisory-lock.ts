@@ -6,11 +6,7 @@ import type { Payload } from 'payload';
  * it ran. The lock belongs to a connection, not to a transaction, so `work` may take its time,
  * and a killed process lets go of it.
  */
-export async function withAdvisoryLock(
-  payload: Payload,
-  name: string,
-  work: () => Promise<void>,
-): Promise<boolean> {
+export async function withAdvisoryLock(payload: Payload, name: string, work: () => Promise<void>): Promise<boolean> {
   const client = await payload.db.pool.connect();
   let lost: Error | undefined;
   const onError = (error: Error) => {
@@ -18,10 +14,7 @@ export async function withAdvisoryLock(
   };
   client.on('error', onError);
   try {
-    const { rows } = await client.query<{ held: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 0)) as held',
-      [name],
-    );
+    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 0)) as held', [name]);
     if (!rows[0]?.held) return false;
     try {
       await work();

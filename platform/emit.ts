@@ -11,7 +11,8 @@ import { prepared } from './prepared.ts';
  */
 export async function emit(tx: Tx, activity: NewActivity): Promise<{ id: string; seq: bigint }> {
   const { type, object, actor = null, target = null, visibility, imported = false, data } = activity;
-  const { rows } = await tx.execute<{ id: string; seq: string }>(prepared(sql`
+  const { rows } = await tx.execute<{ id: string; seq: string }>(
+    prepared(sql`
     with written as (
       insert into activities (
         seq, type, object_type, object_id, actor_type, actor_id, target_type, target_id,
@@ -33,7 +34,8 @@ export async function emit(tx: Tx, activity: NewActivity): Promise<{ id: string;
         on h.types && array['*', w.type, '*:' || w.object_type, w.type || ':' || w.object_type]::text[]
     )
     select id::text as id, seq::text as seq from written
-  `));
+  `),
+  );
   const [row] = rows;
   if (!row) throw new Error(`the activity ${type} of ${object.type} ${object.id} was not written`);
   markEmitted(tx);

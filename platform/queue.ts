@@ -1,7 +1,7 @@
-import { sql } from '@payloadcms/db-postgres';
 import type {} from '@payloadcms/db-postgres';
+import { sql } from '@payloadcms/db-postgres';
 import type { Payload } from 'payload';
-import { PgBoss, type Db, type Job as BossJob } from 'pg-boss';
+import { type Job as BossJob, type Db, PgBoss } from 'pg-boss';
 import type { Services } from '../contracts/services.ts';
 import type { Tx } from '../contracts/shared.ts';
 import { markEmitted } from './nudge.ts';

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
-import type { Pool } from 'pg';
 import { APIError } from 'payload';
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Pool } from 'pg';
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterPostgres, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** So many in so much time; the one above it is refused until the time is over. */
 export interface RateLimit {

@@ -42,6 +42,11 @@ test('a short secret is refused', () => {
 });
 
 function sameBytes(a: string, b: string): boolean {
-  const bytes = (sealed: string) => sealed.split('.').slice(2).map((part) => Buffer.from(part, 'base64url').toString('hex')).join();
+  const bytes = (sealed: string) =>
+    sealed
+      .split('.')
+      .slice(2)
+      .map((part) => Buffer.from(part, 'base64url').toString('hex'))
+      .join();
   return a.split('.').slice(0, 2).join() === b.split('.').slice(0, 2).join() && bytes(a) === bytes(b);
 }

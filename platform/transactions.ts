@@ -34,11 +34,7 @@ const handles = new WeakMap<Tx, Nestable>();
  * With `req`, Local API calls that are given this `req` write in the same transaction.
  * A failing one of those dooms the whole transaction, as it does with Payload.
  */
-export async function inTransaction<T>(
-  payload: Payload,
-  work: (tx: Tx) => Promise<T>,
-  { req }: { req?: PayloadRequest } = {},
-): Promise<T> {
+export async function inTransaction<T>(payload: Payload, work: (tx: Tx) => Promise<T>, { req }: { req?: PayloadRequest } = {}): Promise<T> {
   if (req?.transactionID) throw new Error('inTransaction was given a req that is in a transaction already');
   let used: Tx | undefined;
   const result = await payload.db.drizzle.transaction(async (handle) => {
@@ -57,10 +53,7 @@ export async function inTransaction<T>(
  * Raw SQL inside the transaction that `req` is in, on its connection. When it is in none, one
  * is begun, lent to `req` while `work` runs, and awaited as `inTransaction` does.
  */
-export async function joinTransaction<T>(
-  req: PayloadRequest,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+export async function joinTransaction<T>(req: PayloadRequest, work: (tx: Tx) => Promise<T>): Promise<T> {
   const id = await req.transactionID;
   if (!id) {
     delete req.transactionID;

@@ -1,16 +1,16 @@
 import { getPayload, type Payload } from 'payload';
 import type { Services } from '../contracts/services.ts';
-import { publicUrl, tellConfigFiles, type Env } from '../env.ts';
-import { createMemoryCache, type CacheClient } from '../platform/cache.ts';
+import { type Env, publicUrl, tellConfigFiles } from '../env.ts';
 import { createRedisCache } from '../platform/cache.redis.ts';
-import { createLog, type Log } from '../platform/log.ts';
+import { type CacheClient, createMemoryCache } from '../platform/cache.ts';
 import { subscribe } from '../platform/emit.ts';
-import { inTransaction } from '../platform/transactions.ts';
+import { createLog, type Log } from '../platform/log.ts';
 import { surviveLostConnections } from '../platform/lost-connections.ts';
-import { createSecrets } from '../platform/secrets.ts';
 import { prepareQueue } from '../platform/queue.ts';
+import { createSecrets } from '../platform/secrets.ts';
+import { inTransaction } from '../platform/transactions.ts';
+import { type Opened, openDoors } from './doors.ts';
 import { createHandlers } from './handlers.ts';
-import { openDoors, type Opened } from './doors.ts';
 import { migrate } from './migrations.ts';
 import { createServices, setRegistry } from './registry.ts';
 
@@ -28,7 +28,15 @@ export interface Booted extends Opened {
  * Payload on a migrated database, with every service and door: what the server, the
  * commands and the tests share. Starts no HTTP and no worker.
  */
-export async function boot({ env, databaseUrl, log = createLog({ level: 'warn' }) }: { env: Env; databaseUrl: string; log?: Log }): Promise<Booted> {
+export async function boot({
+  env,
+  databaseUrl,
+  log = createLog({ level: 'warn' }),
+}: {
+  env: Env;
+  databaseUrl: string;
+  log?: Log;
+}): Promise<Booted> {
   tellConfigFiles(env, databaseUrl);
   const { default: config } = await import('../payload.config.ts');
   const payload = await getPayload({ config, disableOnInit: true });

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
 import path from 'node:path';
+import type { Duplex } from 'node:stream';
 import createNext from 'next';
 
 /** Payload's admin by Next, inside this process. In development it compiles on first use. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { readEnv, type Env } from '../env.ts';
+import { type Env, readEnv } from '../env.ts';
 import { createLog } from '../platform/log.ts';
-import { boot, type Booted } from './boot.ts';
+import { type Booted, boot } from './boot.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
 

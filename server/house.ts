@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { SITE_NAMES, type Role } from '../contracts/shared.ts';
+import { type Role, SITE_NAMES } from '../contracts/shared.ts';
 import type { Env } from '../env.ts';
 import { createLog } from '../platform/log.ts';
 import { announce } from './announce.ts';
 import { createApi } from './api.ts';
-import { boot, type Booted } from './boot.ts';
+import { type Booted, boot } from './boot.ts';
 import { ensureBuilt, TARGETS } from './build.ts';
 import { createCms } from './cms.ts';
 import { claimDataFolder } from './data-folder.ts';
@@ -37,14 +37,21 @@ export async function startHouse({ env: given, dev, say }: { env: Env; dev: bool
   const roles = new Set<Role>(env.roles);
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step().catch((error: unknown) => log.error({ err: error }, 'could not stop in order'));
+    for (const step of undo.splice(0).reverse())
+      await step().catch((error: unknown) => log.error({ err: error }, 'could not stop in order'));
   };
   try {
     claimDataFolder(env.dataDir);
     const database = await stage('database', () => openDatabase(env));
     undo.push(database.stop);
     if (!dev && roles.size > Number(roles.has('worker'))) {
-      await stage('build', () => ensureBuilt({ root: env.root, targets: TARGETS.filter(({ name }) => roles.has(name === 'admin' ? 'cms' : (name as Role))), onBuilt: ({ name, seconds }) => say(`  ${name.padEnd(22)} ${seconds.toFixed(1)} s`) }));
+      await stage('build', () =>
+        ensureBuilt({
+          root: env.root,
+          targets: TARGETS.filter(({ name }) => roles.has(name === 'admin' ? 'cms' : (name as Role))),
+          onBuilt: ({ name, seconds }) => say(`  ${name.padEnd(22)} ${seconds.toFixed(1)} s`),
+        }),
+      );
     }
     const booted = await stage('migrations and services', () => boot({ env, databaseUrl: database.url, log }));
     undo.push(booted.close);

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SiteName } from '../contracts/shared.ts';
-import type { SiteApp } from './host/router.ts';
 import { startSiteFromSources } from './dev-sites.ts';
+import type { SiteApp } from './host/router.ts';
 import type { SiteHandler } from './host/sites.ts';
 import { Sentence } from './sentence.ts';
 

@@ -71,7 +71,11 @@ export async function createMigration(payload: Payload, name: string): Promise<s
 /** Whether the collections have changed since the last snapshot in migrations/. */
 export async function hasDrift(payload: Payload): Promise<boolean> {
   const { generateDrizzleJson, generateMigration } = payload.db.requireDrizzleKit();
-  const latest = fs.readdirSync(payload.db.migrationDir).filter((file) => file.endsWith('.json')).sort().at(-1);
+  const latest = fs
+    .readdirSync(payload.db.migrationDir)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .at(-1);
   const before = latest
     ? JSON.parse(fs.readFileSync(path.join(payload.db.migrationDir, latest), 'utf8'))
     : payload.db.defaultDrizzleSnapshot;

@@ -9,8 +9,10 @@ export async function choosePort(wanted: number): Promise<number> {
   const probe = createServer();
   return new Promise((resolve, reject) => {
     probe.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new Sentence(`Port ${wanted} is in use. Stop what listens there, or choose another: PORT=${wanted + 1} npm start.`));
-      else if (error.code === 'EACCES') reject(new Sentence(`Port ${wanted} may not be opened by this user. Choose one above 1023: PORT=3000 npm start.`));
+      if (error.code === 'EADDRINUSE')
+        reject(new Sentence(`Port ${wanted} is in use. Stop what listens there, or choose another: PORT=${wanted + 1} npm start.`));
+      else if (error.code === 'EACCES')
+        reject(new Sentence(`Port ${wanted} may not be opened by this user. Choose one above 1023: PORT=3000 npm start.`));
       else reject(error);
     });
     probe.listen(wanted, () => {

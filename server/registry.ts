@@ -3,11 +3,11 @@ import type { Doors } from '../contracts/doors.ts';
 import type { Services } from '../contracts/services.ts';
 import type { SiteName } from '../contracts/shared.ts';
 import { createAccountService } from '../services/account/index.ts';
+import { createBlogService } from '../services/blog/index.ts';
 import { createCartService } from '../services/cart/index.ts';
 import { createEventsService } from '../services/events/index.ts';
-import { createMarketService } from '../services/market/index.ts';
 import { createFederationService } from '../services/federation/index.ts';
-import { createBlogService } from '../services/blog/index.ts';
+import { createMarketService } from '../services/market/index.ts';
 
 /**
  * The admin's bundle carries its own copy of our modules, so the registry hangs on the

@@ -21,20 +21,44 @@ interface Written {
 /** The invented co-op of samples/, through the same doors as everything else. */
 export async function writeSamples({ env, booted }: { env: Env; booted: Booted }): Promise<void> {
   const { payload } = booted;
-  await payload.updateGlobal({ slug: 'site-settings', data: { title: content.house.title, description: content.house.description }, context });
-  const media = await writeEach(content.pictures, ({ name }) => name, ({ name, alt }) =>
-    payload.create({ collection: 'media', data: { alt }, filePath: path.join(env.root, 'samples/pictures', `${name}.webp`), context }),
-  );
-  const authors = await writeEach(content.authors, ({ slug }) => slug, async ({ slug, name, email, bio, picture }) => {
-    const portrait = await payload.findByID({ collection: 'media', id: get(media, picture), depth: 0 });
-    return payload.create({
-      collection: 'users',
-      // Nobody knows this password; a magic link to the address is the only way in.
-      data: { slug, name, email, bio, profileImageUrl: portrait.url ?? null, roles: ['author'], status: 'active', password: crypto.randomUUID() },
-      context,
-    });
+  await payload.updateGlobal({
+    slug: 'site-settings',
+    data: { title: content.house.title, description: content.house.description },
+    context,
   });
-  const tags = await writeEach(content.tags, ({ slug }) => slug, (tag) => payload.create({ collection: 'tags', data: { ...tag }, context }));
+  const media = await writeEach(
+    content.pictures,
+    ({ name }) => name,
+    ({ name, alt }) =>
+      payload.create({ collection: 'media', data: { alt }, filePath: path.join(env.root, 'samples/pictures', `${name}.webp`), context }),
+  );
+  const authors = await writeEach(
+    content.authors,
+    ({ slug }) => slug,
+    async ({ slug, name, email, bio, picture }) => {
+      const portrait = await payload.findByID({ collection: 'media', id: get(media, picture), depth: 0 });
+      return payload.create({
+        collection: 'users',
+        // Nobody knows this password; a magic link to the address is the only way in.
+        data: {
+          slug,
+          name,
+          email,
+          bio,
+          profileImageUrl: portrait.url ?? null,
+          roles: ['author'],
+          status: 'active',
+          password: crypto.randomUUID(),
+        },
+        context,
+      });
+    },
+  );
+  const tags = await writeEach(
+    content.tags,
+    ({ slug }) => slug,
+    (tag) => payload.create({ collection: 'tags', data: { ...tag }, context }),
+  );
   const written = { media, authors, tags };
   await writePublications(payload, written);
   for (const product of content.products) await writeProduct(booted, product, written);
@@ -46,7 +70,16 @@ async function writePublications(payload: Payload, { media, authors, tags }: Wri
   for (const { slug, title, excerpt, text, picture, inMenu } of content.pages) {
     await payload.create({
       collection: 'pages',
-      data: { slug, title, excerpt, body: body(text), inMenu: inMenu === true, visibility: 'public', _status: 'published', ...(picture ? { featureImage: get(media, picture) } : {}) },
+      data: {
+        slug,
+        title,
+        excerpt,
+        body: body(text),
+        inMenu: inMenu === true,
+        visibility: 'public',
+        _status: 'published',
+        ...(picture ? { featureImage: get(media, picture) } : {}),
+      },
       context,
     });
   }
@@ -64,7 +97,9 @@ async function writePublications(payload: Payload, { media, authors, tags }: Wri
         featureImageCaption: post.caption ?? null,
         featured: post.featured === true,
         visibility: post.visibility ?? 'public',
-        publishedAt: Temporal.Now.instant().subtract({ hours: 24 * post.daysAgo }).toString(),
+        publishedAt: Temporal.Now.instant()
+          .subtract({ hours: 24 * post.daysAgo })
+          .toString(),
         _status: 'published',
       },
       context,
@@ -131,7 +166,11 @@ async function writeEvent({ payload, services }: Booted, event: SampleEvent, { m
   }
 }
 
-async function writeEach<T>(all: readonly T[], toName: (one: T) => string, write: (one: T) => Promise<{ id: string | number }>): Promise<Ids> {
+async function writeEach<T>(
+  all: readonly T[],
+  toName: (one: T) => string,
+  write: (one: T) => Promise<{ id: string | number }>,
+): Promise<Ids> {
   const ids = new Map<string, string>();
   for (const one of all) ids.set(toName(one), String((await write(one)).id));
   return ids;

@@ -41,6 +41,10 @@ async function ensureFirstEditor(env: Env, { payload }: Booted): Promise<FirstSi
 }
 
 async function isEmpty({ payload }: Booted): Promise<boolean> {
-  const counts = await Promise.all([payload.count({ collection: 'posts' }), payload.count({ collection: 'products' }), payload.count({ collection: 'events' })]);
+  const counts = await Promise.all([
+    payload.count({ collection: 'posts' }),
+    payload.count({ collection: 'products' }),
+    payload.count({ collection: 'events' }),
+  ]);
   return counts.every(({ totalDocs }) => totalDocs === 0);
 }

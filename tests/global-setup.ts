@@ -32,7 +32,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.query(`create database ${template}`);
 
   const databaseUrl = toDatabaseUrl(serverUrl, template);
-  const env = readEnv({ NODE_ENV: 'test', ROSE_ROOT: path.resolve(import.meta.dirname, '..'), ROSE_DATA: dataDir, ROSE_SECRET: 'x'.repeat(40) });
+  const env = readEnv({
+    NODE_ENV: 'test',
+    ROSE_ROOT: path.resolve(import.meta.dirname, '..'),
+    ROSE_DATA: dataDir,
+    ROSE_SECRET: 'x'.repeat(40),
+  });
   tellConfigFiles(env, databaseUrl);
   const { default: config } = await import('../payload.config.ts');
   const payload = await getPayload({ config, disableOnInit: true });

@@ -72,7 +72,11 @@ export const publicationFields: Field[] = [
     name: 'publishedAt',
     type: 'date',
     index: true,
-    admin: { position: 'sidebar', date: { pickerAppearance: 'dayAndTime' }, description: 'Set when first published. A later date keeps it back until then.' },
+    admin: {
+      position: 'sidebar',
+      date: { pickerAppearance: 'dayAndTime' },
+      description: 'Set when first published. A later date keeps it back until then.',
+    },
   },
   {
     name: 'visibility',
@@ -97,12 +101,35 @@ export const publicationFields: Field[] = [
   { name: 'tags', type: 'relationship', relationTo: 'tags', hasMany: true, index: true, admin: { position: 'sidebar' } },
   { name: 'featured', type: 'checkbox', defaultValue: false, admin: { position: 'sidebar', description: 'May lead the front page.' } },
   { name: 'emailOnly', type: 'checkbox', defaultValue: false, admin: { position: 'sidebar', description: 'Sent by mail, never a page.' } },
-  { name: 'publicBody', type: 'richText', editor: bodyEditor, admin: { hidden: true }, access: { create: nobodyField, update: nobodyField } },
+  {
+    name: 'publicBody',
+    type: 'richText',
+    editor: bodyEditor,
+    admin: { hidden: true },
+    access: { create: nobodyField, update: nobodyField },
+  },
   { name: 'publicText', type: 'textarea', admin: { hidden: true }, access: { create: nobodyField, update: nobodyField } },
-  { name: 'sourceId', type: 'text', index: true, admin: { hidden: true }, access: { read: staffField, create: nobodyField, update: nobodyField } },
+  {
+    name: 'sourceId',
+    type: 'text',
+    index: true,
+    admin: { hidden: true },
+    access: { read: staffField, create: nobodyField, update: nobodyField },
+  },
   { name: 'sourceHash', type: 'text', admin: { hidden: true }, access: { read: staffField, create: nobodyField, update: nobodyField } },
   { name: 'sourceJson', type: 'json', admin: { hidden: true }, access: { read: staffField, create: nobodyField, update: nobodyField } },
 ];
 
 /** What visitors may filter and sort by. */
-export const publicationPaths = ['title', 'slug', 'publishedAt', 'visibility', 'featured', 'authors', 'authors.slug', 'tags', 'tags.slug', '_status'] as const;
+export const publicationPaths = [
+  'title',
+  'slug',
+  'publishedAt',
+  'visibility',
+  'featured',
+  'authors',
+  'authors.slug',
+  'tags',
+  'tags.slug',
+  '_status',
+] as const;

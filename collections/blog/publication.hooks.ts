@@ -1,7 +1,7 @@
 import type { CollectionBeforeChangeHook, CollectionBeforeValidateHook } from 'payload';
-import { isBody } from '../../core/richtext/types.ts';
 import { toPublicBody } from '../../core/richtext/paywall.ts';
 import { toText } from '../../core/richtext/to-text.ts';
+import { isBody } from '../../core/richtext/types.ts';
 import { toSlug } from '../../core/slugs.ts';
 
 /** A slug from the title when none is given, so that a first draft can be saved with a title alone. */

@@ -47,7 +47,6 @@ function isOut(doc: Doc): boolean {
 }
 
 function toCacheTags(slug: 'posts' | 'pages', doc: Doc): string[] {
-  
   return [
     `${slug}:${doc.id}`,
     slug,
@@ -58,7 +57,5 @@ function toCacheTags(slug: 'posts' | 'pages', doc: Doc): string[] {
 }
 
 function toIds(related: unknown): string[] {
-  return Array.isArray(related)
-    ? related.map((one: unknown) => String((one as { id?: unknown } | null)?.id ?? one))
-    : [];
+  return Array.isArray(related) ? related.map((one: unknown) => String((one as { id?: unknown } | null)?.id ?? one)) : [];
 }

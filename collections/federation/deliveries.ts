@@ -66,7 +66,12 @@ export const deliveries = defineCollection({
         type: 'row',
         fields: [
           { name: 'attempts', type: 'number', required: true, defaultValue: 0 },
-          { name: 'lastStatus', label: 'Last answer', type: 'number', admin: { description: 'HTTP status; empty when there was no answer.' } },
+          {
+            name: 'lastStatus',
+            label: 'Last answer',
+            type: 'number',
+            admin: { description: 'HTTP status; empty when there was no answer.' },
+          },
         ],
       },
       { name: 'lastError', type: 'textarea' },

@@ -1,5 +1,5 @@
 import type { Access, FieldAccess, PayloadRequest, Where } from 'payload';
-import { toAccessClass, type AccessClass, type UserRole, type Viewer } from '../../contracts/shared.ts';
+import { type AccessClass, toAccessClass, type UserRole, type Viewer } from '../../contracts/shared.ts';
 
 /** Every rule of the house is made by `rule`, so that a collection with a missing one can be told from a denying one. */
 const rules = new WeakSet<object>();
@@ -24,9 +24,7 @@ export function hasRole(req: PayloadRequest, ...roles: UserRole[]): boolean {
 
 /** What the person behind a request may read; the same classes as the pages have. */
 export function accessClassOf(req: PayloadRequest): AccessClass {
-  const user = req.user as
-    | { id: string; roles?: UserRole[]; status?: string; tiers?: unknown; paidUntil?: string | null }
-    | null;
+  const user = req.user as { id: string; roles?: UserRole[]; status?: string; tiers?: unknown; paidUntil?: string | null } | null;
   if (!user || user.status === 'locked') return 'guest';
   const viewer: Pick<Viewer, 'roles' | 'paid' | 'tiers'> = {
     roles: user.roles ?? [],

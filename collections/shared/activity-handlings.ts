@@ -68,7 +68,7 @@ function retryEndpoint(): Omit<Endpoint, 'root'> {
     method: 'post',
     handler: async (req) => {
       if (!hasRole(req, 'admin')) throw new APIError('Only an admin may retry this.', 403);
-      const id = req.routeParams?.['id'];
+      const id = req.routeParams?.id;
       if (typeof id !== 'string') throw new APIError('Which handling is meant?', 400);
       const { rowCount } = await toExecutor(req.payload).execute(sql`
         update activity_handlings

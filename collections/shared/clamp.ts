@@ -66,6 +66,9 @@ export function toWherePaths(where: Where | undefined, depth = 0): string[] {
 function toSortPaths(sort: string | string[] | undefined): string[] {
   if (!sort) return [];
   return (Array.isArray(sort) ? sort : sort.split(',')).map((part) =>
-    part.trim().replace(/^-/, '').replace(/^version\./, ''),
+    part
+      .trim()
+      .replace(/^-/, '')
+      .replace(/^version\./, ''),
   );
 }

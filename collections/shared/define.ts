@@ -1,6 +1,6 @@
 import type { CollectionConfig, GlobalConfig } from 'payload';
 import { clampQuery } from './clamp.ts';
-import { emitChange, emitDelete, markSave, type Emits } from './emits.ts';
+import { type Emits, emitChange, emitDelete, markSave } from './emits.ts';
 
 export interface Definition {
   readonly collection: CollectionConfig;
@@ -23,7 +23,9 @@ const OPERATIONS = ['create', 'read', 'update', 'delete', 'readVersions', 'admin
 export function defineCollection({ collection, queryable, emits }: Definition): CollectionConfig {
   const missing = OPERATIONS.filter((operation) => !collection.access?.[operation]);
   if (missing.length > 0) {
-    throw new Error(`Collection "${collection.slug}" has no rule for: ${missing.join(', ')}. Access is denied unless a rule allows it, so write each one.`);
+    throw new Error(
+      `Collection "${collection.slug}" has no rule for: ${missing.join(', ')}. Access is denied unless a rule allows it, so write each one.`,
+    );
   }
   const hooks = collection.hooks ?? {};
   return {

@@ -6,9 +6,7 @@ import { defineCollection } from './define.ts';
  * A body may hold a sign-in link, so it is read only where no SMTP server is set up and this
  * is the only way to get at it; a body that was sent is erased.
  */
-const bodyOfKept: FieldAccess = rule(({ req, doc }: Parameters<FieldAccess>[0]) =>
-  hasRole(req, 'admin') && doc?.['state'] === 'kept',
-);
+const bodyOfKept: FieldAccess = rule(({ req, doc }: Parameters<FieldAccess>[0]) => hasRole(req, 'admin') && doc?.state === 'kept');
 const sealed = { create: nobodyField, update: nobodyField };
 const body = { access: { ...sealed, read: bodyOfKept } };
 

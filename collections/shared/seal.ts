@@ -51,7 +51,9 @@ function assertEveryRule(config: SanitizedConfig): void {
     }).map((operation) => `${collection.slug}.${operation}`),
   );
   const openGlobals = config.globals.flatMap((global) =>
-    (['read', 'update'] as const).filter((operation) => !isRule(global.access[operation])).map((operation) => `${global.slug}.${operation}`),
+    (['read', 'update'] as const)
+      .filter((operation) => !isRule(global.access[operation]))
+      .map((operation) => `${global.slug}.${operation}`),
   );
   const all = [...open, ...openGlobals];
   if (all.length > 0) throw new Error(`No access rule of ours for: ${all.join(', ')}. Write one; Payload's default lets anyone signed in.`);

@@ -11,7 +11,13 @@ export const siteSettings = defineGlobal({
   fields: [
     { name: 'title', type: 'text', required: true, defaultValue: 'Rose Ash' },
     { name: 'description', type: 'textarea', defaultValue: 'A cooperative that publishes, sells and meets.' },
-    { name: 'timeZone', type: 'text', required: true, defaultValue: 'Europe/London', admin: { description: 'An IANA name, such as Europe/London.' } },
+    {
+      name: 'timeZone',
+      type: 'text',
+      required: true,
+      defaultValue: 'Europe/London',
+      admin: { description: 'An IANA name, such as Europe/London.' },
+    },
     { name: 'locale', type: 'text', required: true, defaultValue: 'en-GB' },
   ],
 });

@@ -40,7 +40,9 @@ export function toArticle(post: PostPage, { id, actor, followers, origin }: Arti
     ccs: [followers],
     image,
     attachments: image ? [image] : [],
-    tags: post.tags.map((tag) => new Hashtag({ name: toHashtag(tag.name), href: new URL(`/tag/${encodeURIComponent(tag.slug)}/`, origin) })),
+    tags: post.tags.map(
+      (tag) => new Hashtag({ name: toHashtag(tag.name), href: new URL(`/tag/${encodeURIComponent(tag.slug)}/`, origin) }),
+    ),
     preview: new Note({
       attribution: actor,
       content: toPreview(post, page),

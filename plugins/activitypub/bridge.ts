@@ -91,7 +91,9 @@ async function answerHome(exchange: Exchange): Promise<void> {
 /** Cheap refusals first: nothing is read or fetched for the unsigned, the blocked and the hasty. */
 async function receive(exchange: Exchange): Promise<void> {
   const { req, res, services, originOf, cache, inboxLimit } = exchange;
-  const address = String(req.headers['x-forwarded-for'] ?? req.socket.remoteAddress ?? '').split(',')[0]?.trim();
+  const address = String(req.headers['x-forwarded-for'] ?? req.socket.remoteAddress ?? '')
+    .split(',')[0]
+    ?.trim();
   if ((await cache.increment(`ap-inbox:${address}`, 60)) > inboxLimit) {
     res.setHeader('Retry-After', '60');
     return refuse(res, 429, 'Too many activities in a minute; try again in a minute.');
@@ -120,7 +122,11 @@ async function receive(exchange: Exchange): Promise<void> {
 async function sendToPage({ req, res, site, services, originOf }: Exchange): Promise<void> {
   const name = /^\/ap\/posts\/([^/?]+)/.exec(req.url ?? '')?.[1];
   const parsed = name ? parseObjectName(decode(name)) : null;
-  const post = parsed ? await services().blog.findPublicPost({ id: parsed.id }).catch(() => null) : null;
+  const post = parsed
+    ? await services()
+        .blog.findPublicPost({ id: parsed.id })
+        .catch(() => null)
+    : null;
   res.writeHead(303, { Location: `${originOf(site)}${post?.path ?? '/'}` }).end();
 }
 

@@ -1,5 +1,5 @@
-import { signRequest } from '@fedify/fedify';
 import type { KvStore } from '@fedify/fedify';
+import { signRequest } from '@fedify/fedify';
 import type { DeliveryAnswer, Federation } from '../../contracts/doors.ts';
 import type { SiteName } from '../../contracts/shared.ts';
 import { toActorUrl } from './actors.ts';

@@ -31,23 +31,13 @@ export function createFederate(tell: Tell) {
  * A post with a later date comes out without anything happening to it. Whatever came out within
  * the last week and was never told of is told of now.
  */
-export async function tellOfDue({
-  payload,
-  services,
-  tell,
-}: {
-  payload: Payload;
-  services: Services;
-  tell: Tell;
-}): Promise<void> {
+export async function tellOfDue({ payload, services, tell }: { payload: Payload; services: Services; tell: Tell }): Promise<void> {
   const { items } = await services.blog.listPosts({ limit: 20 });
   for (const { id, publishedAt, visibility } of items) {
     if (visibility !== 'public' || !publishedAt || Date.parse(publishedAt) < Date.now() - A_WEEK) continue;
     const object = { type: 'posts', id };
     const { published, cameByImport } = await services.federation.findPublished({ object });
     if (published || cameByImport) continue;
-    await inTransaction(payload, (tx) =>
-      tell({ tx, services, object, occasion: `due-${id}`, at: publishedAt, imported: false }),
-    );
+    await inTransaction(payload, (tx) => tell({ tx, services, object, occasion: `due-${id}`, at: publishedAt, imported: false }));
   }
 }

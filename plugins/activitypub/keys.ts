@@ -1,5 +1,5 @@
-import { sql } from '@payloadcms/db-postgres';
 import { exportJwk, generateCryptoKeyPair, importJwk } from '@fedify/fedify';
+import { sql } from '@payloadcms/db-postgres';
 import type { Payload } from 'payload';
 import type { Secrets } from '../../platform/secrets.ts';
 import { toExecutor } from '../../platform/transactions.ts';

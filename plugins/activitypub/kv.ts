@@ -1,5 +1,5 @@
-import { sql } from '@payloadcms/db-postgres';
 import type { KvKey, KvStore } from '@fedify/fedify';
+import { sql } from '@payloadcms/db-postgres';
 import type { Payload } from 'payload';
 import { toExecutor } from '../../platform/transactions.ts';
 

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { prefersHtml, wantsOnlyJson } from './negotiation.ts';
 
 const CHROMIUM = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
-const MASTODON =
-  'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams", text/html;q=0.1';
+const MASTODON = 'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams", text/html;q=0.1';
 const SNAC = 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
 
 test('a page becomes JSON only when nothing else is accepted', () => {

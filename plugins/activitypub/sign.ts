@@ -4,11 +4,7 @@ import type { OutgoingActivity } from '../../contracts/federation.ts';
 import type { SiteName } from '../../contracts/shared.ts';
 import { toActorUrl } from './actors.ts';
 
-export type Sign = (command: {
-  site: SiteName;
-  activity: Activity;
-  objectUrl: string | null;
-}) => Promise<OutgoingActivity>;
+export type Sign = (command: { site: SiteName; activity: Activity; objectUrl: string | null }) => Promise<OutgoingActivity>;
 
 /** Knows the vocabularies by heart: the usual JSON-LD contexts are asked of nobody. */
 export const contextLoader = getDocumentLoader();
@@ -18,13 +14,7 @@ export const contextLoader = getDocumentLoader();
  * a Linked Data signature for older servers, which let peers pass it on. What is signed is what
  * is sent, byte for byte.
  */
-export function createSign({
-  keys,
-  originOf,
-}: {
-  keys: () => Promise<CryptoKeyPair[]>;
-  originOf: (site: SiteName) => string;
-}): Sign {
+export function createSign({ keys, originOf }: { keys: () => Promise<CryptoKeyPair[]>; originOf: (site: SiteName) => string }): Sign {
   return async ({ site, activity, objectUrl }) => {
     if (!activity.id) throw new Error('an activity that goes out needs an id');
     const [rsa, ed25519] = await keys();

@@ -1,4 +1,4 @@
-import { SITE_NAMES, type HostName, type SiteName } from '../../contracts/shared.ts';
+import { type HostName, SITE_NAMES, type SiteName } from '../../contracts/shared.ts';
 import { toPlainPage } from './plain-page.ts';
 
 const LABELS: Readonly<Record<SiteName, { title: string; about: string }>> = {

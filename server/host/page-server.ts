@@ -3,7 +3,7 @@ import type { SiteName } from '../../contracts/shared.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Fragments } from '../fragments/fragments.ts';
 import { type Body, type CacheStatus, isNotModified, toEtag } from '../page-cache/answers.ts';
-import { compose, composeNow, type Composed, toGuestAnswer, toPersonalBody } from '../page-cache/compose.ts';
+import { type Composed, compose, composeNow, toGuestAnswer, toPersonalBody } from '../page-cache/compose.ts';
 import { toCacheableUrl, toPageKey } from '../page-cache/keys.ts';
 import type { PageCache, Render } from '../page-cache/page-cache.ts';
 import { type Page, toPage } from '../page-cache/pages.ts';

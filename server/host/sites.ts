@@ -1,8 +1,8 @@
-import { IncomingMessage, type IncomingHttpHeaders, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { type IncomingHttpHeaders, IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Services } from '../../contracts/services.ts';
 import type { HostName, SiteName, Viewer } from '../../contracts/shared.ts';
-import { captureResponse, type CaptureResult } from './capture.ts';
+import { type CaptureResult, captureResponse } from './capture.ts';
 import type { Subject } from './subjects.ts';
 import { within } from './within.ts';
 

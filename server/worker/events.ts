@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres';
 import type { Payload } from 'payload';
 import type { Services } from '../../contracts/services.ts';
 import type { Activity, Tx } from '../../contracts/shared.ts';
-import { activityColumns, toActivity, type ActivityRow } from '../../platform/emit.ts';
+import { type ActivityRow, activityColumns, toActivity } from '../../platform/emit.ts';
 import type { Log } from '../../platform/log.ts';
 import { reached } from '../../platform/points.ts';
 import { inTransaction, withSavepoint } from '../../platform/transactions.ts';
@@ -16,7 +16,7 @@ export interface Handler {
   readonly name: string;
   /** `Create`, `Update:posts`, `*:posts` or `*`. */
   readonly types: readonly string[];
-  handle(event: HandlerEvent): Promise<void | AfterCommit>;
+  handle(event: HandlerEvent): Promise<undefined | AfterCommit>;
 }
 
 export interface HandlerEvent {
@@ -159,12 +159,7 @@ async function markDone(tx: Tx, { handling_id }: Claimed): Promise<void> {
   `);
 }
 
-async function markFailed(
-  tx: Tx,
-  { handling_id, attempts }: Claimed,
-  error: unknown,
-  retry: RetryPolicy,
-): Promise<'pending' | 'dead'> {
+async function markFailed(tx: Tx, { handling_id, attempts }: Claimed, error: unknown, retry: RetryPolicy): Promise<'pending' | 'dead'> {
   const failures = Number(attempts) + 1;
   const state = failures >= retry.attempts ? 'dead' : 'pending';
   await tx.execute(sql`

@@ -24,7 +24,7 @@ export function createPurgeHandler(announce: (seq: bigint) => Promise<void>): Ha
  * without any concerns its own record and the lists of its collection.
  */
 export function toCacheTags({ data, object, visibility }: Activity): readonly string[] {
-  const given = data?.['tags'];
+  const given = data?.tags;
   if (Array.isArray(given)) return [...new Set(given.filter((tag) => typeof tag === 'string' && tag !== ''))];
   return visibility === 'public' ? [object.type, `${object.type}:${object.id}`] : [];
 }

@@ -3,7 +3,7 @@ import type { Services } from '../../contracts/services.ts';
 import { subscribe } from '../../platform/emit.ts';
 import type { Log } from '../../platform/log.ts';
 import { onNudge } from '../../platform/nudge.ts';
-import { createJobRunner, type AnyJob } from '../../platform/queue.ts';
+import { type AnyJob, createJobRunner } from '../../platform/queue.ts';
 import { inTransaction } from '../../platform/transactions.ts';
 import { createEventProcessor, type Handler, type RetryPolicy } from './events.ts';
 import { createSweeper, type Sweep } from './sweeps.ts';

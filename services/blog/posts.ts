@@ -66,7 +66,7 @@ export async function findPublicPost(payload: Payload, { id }: { id: string }): 
     limit: 1,
   });
   const [doc] = docs;
-  if (!doc || doc.visibility !== 'public') return null;
+  if (doc?.visibility !== 'public') return null;
   const [card] = await toCards(payload, 'post', [doc]);
   return card ? toPage(card, doc, doc.publicBody, false) : null;
 }

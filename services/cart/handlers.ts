@@ -11,7 +11,7 @@ export function mailOrders({ mailer, cartUrl }: { mailer: () => Mailer; cartUrl:
     name: 'cart.mail',
     types: ['Update:orders'],
     handle: async ({ tx, activity, services }: { tx: Tx; activity: Activity; services: Services }): Promise<void> => {
-      const state = activity.data?.['state'];
+      const state = activity.data?.state;
       if (state !== 'paid' && state !== 'refund_due') return;
       const order = await readOrder(tx, activity.object.id);
       if (!order) return;

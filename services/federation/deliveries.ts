@@ -106,12 +106,7 @@ async function findWaiting(tx: Tx, deliveryId: string): Promise<DeliveryRow | nu
   return rows[0] ?? null;
 }
 
-async function settle(
-  tx: Tx,
-  delivery: DeliveryRow,
-  answer: DeliveryAnswer,
-  retrySeconds: readonly number[],
-): Promise<void> {
+async function settle(tx: Tx, delivery: DeliveryRow, answer: DeliveryAnswer, retrySeconds: readonly number[]): Promise<void> {
   const attempts = delivery.attempts + 1;
   switch (answer.type) {
     case 'delivered':

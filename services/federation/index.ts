@@ -34,8 +34,7 @@ export function createFederationService({
     receiveUndoFollow: (command) => receiveUndoFollow(payload, command),
     findPublished: (query) => findPublished(payload, query),
     publish,
-    attemptDelivery: ({ deliveryId }) =>
-      attemptDelivery(payload, doors().federation, { deliveryId, retrySeconds }),
+    attemptDelivery: ({ deliveryId }) => attemptDelivery(payload, doors().federation, { deliveryId, retrySeconds }),
     requeueOverdue: () => requeueOverdue(payload),
     countFollowers: (site) => countFollowers(payload, site),
     listOutbox: (query) => listOutbox(payload, query),

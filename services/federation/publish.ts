@@ -31,20 +31,12 @@ export async function findPublished(
   `);
   const [row] = rows;
   return {
-    published: row
-      ? { url: row.url, generation: row.generation, state: row.state, contentHash: row.content_hash }
-      : null,
+    published: row ? { url: row.url, generation: row.generation, state: row.state, contentHash: row.content_hash } : null,
     cameByImport: imports.length > 0,
   };
 }
 
-export async function publish({
-  tx,
-  site,
-  object,
-  published,
-  activity,
-}: Parameters<FederationContract['publish']>[0]): Promise<void> {
+export async function publish({ tx, site, object, published, activity }: Parameters<FederationContract['publish']>[0]): Promise<void> {
   await tx.execute(sql`
     insert into federation_objects (object_type, object_id, site, generation, url, state, content_hash)
     values (

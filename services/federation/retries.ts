@@ -1,7 +1,5 @@
 /** Seconds between the tries of one delivery: about two days in all, then it is dead. */
-export const RETRY_SECONDS: readonly number[] = [
-  60, 300, 900, 3_600, 7_200, 14_400, 28_800, 43_200, 43_200,
-];
+export const RETRY_SECONDS: readonly number[] = [60, 300, 900, 3_600, 7_200, 14_400, 28_800, 43_200, 43_200];
 
 /** A peer's own wish (Retry-After) is honoured up to a day. */
 const LONGEST_WISH = 86_400_000;

@@ -16,7 +16,12 @@ const TABLE: readonly { readonly room: RegExp; readonly may: readonly RegExp[]; 
   { room: /^core\//, may: [/^core\//], payload: false },
   { room: /^contracts\//, may: [/^contracts\//, /^core\//], payload: false },
   { room: /^platform\//, may: [/^platform\//, /^contracts\//, /^core\//, /^payload-types\.ts$/], payload: true },
-  { room: /^collections\/[^/]+\//, may: [/^collections\/shared\//, /^platform\//, /^contracts\//, /^core\//, /^payload-types\.ts$/], payload: true, react: true },
+  {
+    room: /^collections\/[^/]+\//,
+    may: [/^collections\/shared\//, /^platform\//, /^contracts\//, /^core\//, /^payload-types\.ts$/],
+    payload: true,
+    react: true,
+  },
   { room: /^services\/[^/]+\//, may: [/^platform\//, /^contracts\//, /^core\//, /^payload-types\.ts$/], payload: true },
   { room: /^plugins\/[^/]+\//, may: [/^platform\//, /^contracts\//, /^core\//, /^payload-types\.ts$/], payload: true, react: true },
   { room: /^sites\/shared\//, may: [/^contracts\//, /^core\//], payload: false },
@@ -37,7 +42,12 @@ function checkImport(file: string, to: string, typeOnly: boolean): Breach[] {
     if (PAYLOAD.test(to) && !row.payload) return [{ rule: 'floors', file, says: `imports ${to}; this floor knows no Payload` }];
     if (REACT.test(to) && !row.react) return [{ rule: 'floors', file, says: `imports ${to}; React belongs to the admin` }];
     if (ASTRO.test(to) && !file.startsWith('sites/')) return [{ rule: 'floors', file, says: `imports ${to}; Astro belongs to the sites` }];
-    if (!typeOnly && /^(node:)?(fs|net|http|https|child_process|dns|tls|dgram|worker_threads)(\/|$)/.test(to) && /^(core|contracts)\//.test(file) && !file.endsWith('.test.ts')) {
+    if (
+      !typeOnly &&
+      /^(node:)?(fs|net|http|https|child_process|dns|tls|dgram|worker_threads)(\/|$)/.test(to) &&
+      /^(core|contracts)\//.test(file) &&
+      !file.endsWith('.test.ts')
+    ) {
       return [{ rule: 'floors', file, says: `imports ${to}; the lower floors do no input or output` }];
     }
     return [];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import ts from 'typescript';
 import type { SourceFile } from './files.ts';
-import { isTestFile, type Breach } from './floors.ts';
+import { type Breach, isTestFile } from './floors.ts';
 
 const MOST_LINES = 400;
 const MOST_LINES_OF: readonly { readonly room: RegExp; readonly lines: number; readonly what: string }[] = [
@@ -12,7 +12,8 @@ const MOST_LINES_OF: readonly { readonly room: RegExp; readonly lines: number; r
 const DATA_OR_GENERATED = /^(migrations\/|samples\/|payload-types\.ts$|cms\/app\/\(payload\)\/admin\/importMap\.js$)/;
 
 /** Everything else takes what it needs as a parameter. */
-const READS_ENVIRONMENT = /^(env\.ts|rose\.mjs|deploy\/.*|payload\.config\.ts|astro\.config\.mjs|vitest\.config\.ts|cms\/next\.config\.mjs)$/;
+const READS_ENVIRONMENT =
+  /^(env\.ts|rose\.mjs|deploy\/.*|payload\.config\.ts|astro\.config\.mjs|vitest\.config\.ts|cms\/next\.config\.mjs)$/;
 const FRONT_DOOR = /^((plugins|services)\/[^/]+|migrations)\/index\.ts$/;
 const NAMED_BY_NEXT = /^cms\//;
 
@@ -44,13 +45,16 @@ function checkEnvironment({ path: file, text }: SourceFile): Breach[] {
 function checkNames({ path: file }: SourceFile): Breach[] {
   const name = path.posix.basename(file);
   const breaches: Breach[] = [];
-  if (/(^|[-./])(manager|helper|helpers|util|utils|misc)([-./]|$)/i.test(file)) breaches.push({ rule: 'names', file, says: 'is named for nothing in particular' });
+  if (/(^|[-./])(manager|helper|helpers|util|utils|misc)([-./]|$)/i.test(file))
+    breaches.push({ rule: 'names', file, says: 'is named for nothing in particular' });
   if (name === 'index.ts' && !FRONT_DOOR.test(file) && !/^sites\/[^/]+\/pages\//.test(file)) {
     breaches.push({ rule: 'barrels', file, says: 'is an index.ts; only the front door of a plugin or service is' });
   }
   const isPage = /^sites\/[^/]+\/pages\//.test(file);
   const isComponent = file.endsWith('.astro') && !isPage;
-  const ok = isComponent ? /^[A-Z][A-Za-z0-9]*\.astro$/.test(name) : NAMED_BY_NEXT.test(file) || isPage || /^[a-z0-9]+([-_.][a-z0-9]+)*\.[a-z]+$/.test(name);
+  const ok = isComponent
+    ? /^[A-Z][A-Za-z0-9]*\.astro$/.test(name)
+    : NAMED_BY_NEXT.test(file) || isPage || /^[a-z0-9]+([-_.][a-z0-9]+)*\.[a-z]+$/.test(name);
   if (!ok) breaches.push({ rule: 'names', file, says: isComponent ? 'is a component and not PascalCase' : 'is not kebab-case' });
   return breaches;
 }
@@ -58,7 +62,8 @@ function checkNames({ path: file }: SourceFile): Breach[] {
 function checkSpecifiers({ path: file, imports }: SourceFile): Breach[] {
   return imports.flatMap(({ to }): Breach[] => {
     if (/^(@\/|~|#)/.test(to)) return [{ rule: 'aliases', file, says: `imports ${to}; a path says where it leads` }];
-    if (to === '@payload-config' && !file.startsWith('cms/')) return [{ rule: 'aliases', file, says: 'imports @payload-config; only Next needs that name' }];
+    if (to === '@payload-config' && !file.startsWith('cms/'))
+      return [{ rule: 'aliases', file, says: 'imports @payload-config; only Next needs that name' }];
     if (to.startsWith('.') && !/\.(ts|tsx|mjs|js|astro|css|json|svg|txt|woff2)(\?[a-z&]+)?$/.test(to)) {
       return [{ rule: 'extensions', file, says: `imports ${to} without its extension` }];
     }
@@ -67,7 +72,9 @@ function checkSpecifiers({ path: file, imports }: SourceFile): Breach[] {
 }
 
 function checkMarkers({ path: file, text }: SourceFile): Breach[] {
-  return /(^|[^@\w])(TODO|FIXME|XXX|HACK)\b/.test(commentsOf(text)) ? [{ rule: 'markers', file, says: 'has a marker other than @NOTE and @TODO' }] : [];
+  return /(^|[^@\w])(TODO|FIXME|XXX|HACK)\b/.test(commentsOf(text))
+    ? [{ rule: 'markers', file, says: 'has a marker other than @NOTE and @TODO' }]
+    : [];
 }
 
 function checkBarrel({ path: file, text }: SourceFile): Breach[] {

@@ -1,5 +1,5 @@
 import type { SourceFile } from './files.ts';
-import { isTestFile, type Breach } from './floors.ts';
+import { type Breach, isTestFile } from './floors.ts';
 
 const WRITES = /\.(create|update|updateByID|delete|deleteByID|restoreVersion|duplicate)\(\s*\{[^}]*?\bcollection:\s*['"]([a-z-]+)['"]/g;
 const SQL_WRITES = /\b(?:insert\s+into|update|delete\s+from)\s+"?([a-z_]+)"?\s/gi;
@@ -32,7 +32,9 @@ export function checkOwnership(files: readonly SourceFile[]): Breach[] {
       foreign(owners.get(slug ?? '')) ? [`${verb}s ${slug}, which ${owners.get(slug ?? '')} owns`] : [],
     );
     const bySql = [...file.text.matchAll(SQL_WRITES)].flatMap(([statement, table]) =>
-      foreign(tables.get(table ?? '')) && isStatement(statement) ? [`writes the table ${table}, which ${tables.get(table ?? '')} owns`] : [],
+      foreign(tables.get(table ?? '')) && isStatement(statement)
+        ? [`writes the table ${table}, which ${tables.get(table ?? '')} owns`]
+        : [],
     );
     return [...byApi, ...bySql].map((says) => ({ rule: 'ownership', file: file.path, says }));
   });

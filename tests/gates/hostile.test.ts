@@ -1,9 +1,14 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createRandom, hostile, sendRaw, type Request } from './hostile.ts';
+import { createRandom, hostile, type Request, sendRaw } from './hostile.ts';
 
-const good: Request = { method: 'POST', path: '/inbox', headers: { host: 'x', 'content-type': 'application/json' }, body: '{"id":"a","n":1}' };
+const good: Request = {
+  method: 'POST',
+  path: '/inbox',
+  headers: { host: 'x', 'content-type': 'application/json' },
+  body: '{"id":"a","n":1}',
+};
 let server: http.Server;
 let port = 0;
 beforeAll(async () => {

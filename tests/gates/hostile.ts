@@ -37,12 +37,56 @@ export function toSeed(given: string | undefined): number {
 }
 
 const NASTY = [
-  '', ' ', '\u0000', '../../../../etc/passwd', '%00', '%2e%2e%2f', "' or '1'='1", '"; drop table users; --', '<script>alert(1)</script>',
-  '${7*7}', '{{7*7}}', '\u202e', '💥'.repeat(20), 'A'.repeat(5000), '-1', '1e999', 'NaN', 'null', 'undefined', '__proto__', 'constructor',
-  '[]', '{}', 'true', '٣', 'ﬀ', '\ud800', '0x41', '9007199254740993',
+  '',
+  ' ',
+  '\u0000',
+  '../../../../etc/passwd',
+  '%00',
+  '%2e%2e%2f',
+  "' or '1'='1",
+  '"; drop table users; --',
+  '<script>alert(1)</script>',
+  '${7*7}',
+  '{{7*7}}',
+  '\u202e',
+  '💥'.repeat(20),
+  'A'.repeat(5000),
+  '-1',
+  '1e999',
+  'NaN',
+  'null',
+  'undefined',
+  '__proto__',
+  'constructor',
+  '[]',
+  '{}',
+  'true',
+  '٣',
+  'ﬀ',
+  '\ud800',
+  '0x41',
+  '9007199254740993',
 ] as const;
 
-const HEADERS = ['content-type', 'authorization', 'cookie', 'origin', 'host', 'accept', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'content-encoding', 'expect', 'range', 'if-none-match', 'signature', 'digest', 'date', 'x-http-method-override'] as const;
+const HEADERS = [
+  'content-type',
+  'authorization',
+  'cookie',
+  'origin',
+  'host',
+  'accept',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'content-encoding',
+  'expect',
+  'range',
+  'if-none-match',
+  'signature',
+  'digest',
+  'date',
+  'x-http-method-override',
+] as const;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'PROPFIND', 'get'] as const;
 
 type Mutation = (request: Request, random: Random) => Request;
@@ -51,16 +95,25 @@ type Mutation = (request: Request, random: Random) => Request;
 export const mutations: Readonly<Record<string, Mutation>> = {
   method: (request, random) => ({ ...request, method: random.pick(METHODS) }),
   path: (request, random) => ({ ...request, path: spoilText(request.path, random, '/') }),
-  query: (request, random) => ({ ...request, path: `${request.path}${request.path.includes('?') ? '&' : '?'}${random.pick(['user_id', 'id', 'a[$ne]', 'a[]', 'limit', '__proto__[x]'])}=${encodeURIComponent(toWellFormed(random.pick(NASTY)))}` }),
+  query: (request, random) => ({
+    ...request,
+    path: `${request.path}${request.path.includes('?') ? '&' : '?'}${random.pick(['user_id', 'id', 'a[$ne]', 'a[]', 'limit', '__proto__[x]'])}=${encodeURIComponent(toWellFormed(random.pick(NASTY)))}`,
+  }),
   'header dropped': (request, random) => {
     const names = Object.keys(request.headers);
     const gone = names.length > 0 ? random.pick(names) : '';
     return { ...request, headers: Object.fromEntries(Object.entries(request.headers).filter(([name]) => name !== gone)) };
   },
-  'header spoiled': (request, random) => ({ ...request, headers: { ...request.headers, [random.pick(HEADERS)]: toHeaderValue(random.pick(NASTY)) } }),
+  'header spoiled': (request, random) => ({
+    ...request,
+    headers: { ...request.headers, [random.pick(HEADERS)]: toHeaderValue(random.pick(NASTY)) },
+  }),
   'body cut': (request, random) => ({ ...request, body: request.body.slice(0, random.below(request.body.length + 1)) }),
   'body spoiled': (request, random) => ({ ...request, body: spoilText(request.body, random, '"') }),
-  'body of noise': (request, random) => ({ ...request, body: Array.from({ length: random.below(3000) }, () => String.fromCharCode(random.below(256))).join('') }),
+  'body of noise': (request, random) => ({
+    ...request,
+    body: Array.from({ length: random.below(3000) }, () => String.fromCharCode(random.below(256))).join(''),
+  }),
   'body nested': (request, random) => ({ ...request, body: `${'{"a":['.repeat(200 + random.below(3000))}` }),
   'body huge': (request, random) => ({ ...request, body: JSON.stringify({ a: 'x'.repeat(100_000 + random.below(1_500_000)) }) }),
   'value replaced': (request, random) => ({ ...request, body: replaceValue(request.body, random) }),
@@ -87,7 +140,10 @@ export function listWireTricks({ method, path, headers, body }: Request): readon
   const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   const withHead = (...more: string[]) => [line, ...fields, ...more, '', ''].join('\r\n');
   return [
-    { how: 'length and chunks at once (§6.1)', bytes: `${withHead('content-length: 4', 'transfer-encoding: chunked')}0\r\n\r\nGET / HTTP/1.1\r\n\r\n` },
+    {
+      how: 'length and chunks at once (§6.1)',
+      bytes: `${withHead('content-length: 4', 'transfer-encoding: chunked')}0\r\n\r\nGET / HTTP/1.1\r\n\r\n`,
+    },
     { how: 'two lengths (§6.3)', bytes: `${withHead('content-length: 3', 'content-length: 30')}${body}` },
     { how: 'a negative length', bytes: withHead('content-length: -1') },
     { how: 'a chunk without a size', bytes: `${withHead('transfer-encoding: chunked')}zz\r\nabc\r\n0\r\n\r\n` },
@@ -112,7 +168,12 @@ export function sendBytes(port: number, bytes: Buffer, { ms = 15_000 }: { ms?: n
 export function sendRaw(port: number, request: Request, { ms = 15_000 }: { ms?: number } = {}): Promise<Outcome> {
   const body = Buffer.from(request.body, 'utf8');
   const headers = { connection: 'close', 'content-length': String(body.length), ...request.headers };
-  const head = [`${request.method} ${toTarget(request.path)} HTTP/1.1`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', ''].join('\r\n');
+  const head = [
+    `${request.method} ${toTarget(request.path)} HTTP/1.1`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    '',
+    '',
+  ].join('\r\n');
   return exchange(port, Buffer.concat([Buffer.from(head, 'latin1'), body]), { ms, ends: false });
 }
 
@@ -148,17 +209,30 @@ function replaceValue(body: string, random: Random): string {
   const values = [...body.matchAll(/:\s*("(?:[^"\\]|\\.)*"|-?\d+|true|false|null)/g)];
   const chosen = values.length > 0 ? random.pick(values) : undefined;
   if (!chosen) return body;
-  const instead = random.pick(['null', '[]', '{}', '-1', '1e400', 'true', '{"__proto__":{"isAdmin":true}}', JSON.stringify(random.pick(NASTY))]);
+  const instead = random.pick([
+    'null',
+    '[]',
+    '{}',
+    '-1',
+    '1e400',
+    'true',
+    '{"__proto__":{"isAdmin":true}}',
+    JSON.stringify(random.pick(NASTY)),
+  ]);
   return `${body.slice(0, chosen.index)}:${instead}${body.slice(chosen.index + chosen[0].length)}`;
 }
 
 /** A request target has no spaces or control characters; the rest goes out as it is. */
 function toTarget(path: string): string {
-  return Buffer.from(path || '/', 'utf8').toString('latin1').replace(/[\u0000-\u0020\u007f]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  return Buffer.from(path || '/', 'utf8')
+    .toString('latin1')
+    .replace(/[\u0000-\u0020\u007f]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
 function toHeaderValue(value: string): string {
-  return Buffer.from(value, 'utf8').toString('latin1').replace(/[\u0000-\u001f\u007f]/g, '?');
+  return Buffer.from(value, 'utf8')
+    .toString('latin1')
+    .replace(/[\u0000-\u001f\u007f]/g, '?');
 }
 
 function toWellFormed(text: string): string {

@@ -27,7 +27,7 @@ export default class LedgerReporter implements Reporter {
       tests: tests.map((test) => ({ key: toKey(test, this.root), file: toFile(test, this.root), ...toOutcome(test) })),
       ledger: readLedger(LEDGER).map(({ key }) => key),
       filtered: tests.some((test) => test.options.mode === 'only') || process.argv.some((word) => /^(-t|--testNamePattern)/.test(word)),
-      ci: isCi(process.env['CI']),
+      ci: isCi(process.env.CI),
       hasCorpus: existsSync(path.resolve(this.root, '../shared/fixtures')),
     });
     for (const line of verdict.lines) process.stdout.write(`${line}\n`);
@@ -43,7 +43,13 @@ export interface Outcome {
 }
 
 /** The pure decision behind the reporter. */
-export function judge({ tests, ledger, filtered, ci, hasCorpus }: {
+export function judge({
+  tests,
+  ledger,
+  filtered,
+  ci,
+  hasCorpus,
+}: {
   tests: readonly Outcome[];
   ledger: readonly string[];
   /** Only some tests of the files were asked for, so the others are no skipped ones. */

@@ -17,8 +17,14 @@ test('the comparison works both ways', () => {
 });
 
 describe('the verdict over a run', () => {
-  const outcome = (key: string, state: Outcome['state'], note?: string): Outcome => ({ key, file: 'a.test.ts', state, ...(note ? { note } : {}) });
-  const run = (tests: Outcome[], ledger: string[] = [], ci = false, hasCorpus = true) => judge({ tests, ledger, filtered: false, ci, hasCorpus });
+  const outcome = (key: string, state: Outcome['state'], note?: string): Outcome => ({
+    key,
+    file: 'a.test.ts',
+    state,
+    ...(note ? { note } : {}),
+  });
+  const run = (tests: Outcome[], ledger: string[] = [], ci = false, hasCorpus = true) =>
+    judge({ tests, ledger, filtered: false, ci, hasCorpus });
 
   test('a skipped test must be listed', () => {
     expect(run([outcome('a.test.ts > x', 'skipped')]).failed).toBe(true);
@@ -45,7 +51,10 @@ describe('in a run of its own', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'rose-ledger-'));
-    await writeFile(path.join(folder, 'a.test.mjs'), "import { test, expect, describe } from 'vitest';\ndescribe('sums', () => { test('is wrong', () => expect(1).toBe(2)); test('is right', () => expect(1).toBe(1)); });\n");
+    await writeFile(
+      path.join(folder, 'a.test.mjs'),
+      "import { test, expect, describe } from 'vitest';\ndescribe('sums', () => { test('is wrong', () => expect(1).toBe(2)); test('is right', () => expect(1).toBe(1)); });\n",
+    );
     await symlink(path.resolve(import.meta.dirname, '../../node_modules'), path.join(folder, 'node_modules'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -25,10 +25,7 @@ export function readLedger(file: URL | string): readonly Entry[] {
 }
 
 /** Compares what is with what is listed; both lists must be empty for the gate to hold. */
-export function compareLedger(
-  found: Iterable<string>,
-  ledger: readonly Entry[],
-): { unlisted: string[]; healed: string[] } {
+export function compareLedger(found: Iterable<string>, ledger: readonly Entry[]): { unlisted: string[]; healed: string[] } {
   const now = new Set(found);
   const listed = new Set(ledger.map(({ key }) => key));
   return {

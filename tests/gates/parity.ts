@@ -25,7 +25,7 @@ const STUBS: readonly [RegExp, string][] = [
 /** Globals of this worker that a plain Node does not have. */
 export function listExtraGlobals(): string[] {
   const plain = execFileSync(process.execPath, ['-e', 'console.log(JSON.stringify(Reflect.ownKeys(globalThis).map(String)))'], {
-    env: { PATH: process.env['PATH'], NODE_ENV: 'production' },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production' },
     encoding: 'utf8',
   });
   const known = new Set(JSON.parse(plain) as string[]);

@@ -8,7 +8,11 @@ import type { BugId } from './bugs.ts';
  */
 export function pin<Subject>(
   bug: BugId,
-  { mended, broken, holds }: {
+  {
+    mended,
+    broken,
+    holds,
+  }: {
     mended: () => Subject | Promise<Subject>;
     broken: () => Subject | Promise<Subject>;
     holds: (subject: Subject) => void | Promise<void>;
@@ -18,7 +22,10 @@ export function pin<Subject>(
     await holds(await mended());
     const failure = await Promise.resolve(broken())
       .then(holds)
-      .then(() => undefined, (error: unknown) => error);
+      .then(
+        () => undefined,
+        (error: unknown) => error,
+      );
     expect(failure, 'the pin does not notice the broken behaviour').toBeDefined();
   });
 }

@@ -25,7 +25,9 @@ const SURVIVED = ['activity', 'ingest', 'place', 'pay', 'settle', 'expire', 'del
 test('a crash gate kills the process at each of them', () => {
   const gates = readdirSync(path.join(root, 'tests/gates/crash')).filter((file) => file.endsWith('.crash.test.ts'));
   const killed = gates.map((file) => readFileSync(path.join(root, 'tests/gates/crash', file), 'utf8')).join('\n');
-  const listed = [...readFileSync(path.join(root, 'docs/points.md'), 'utf8').matchAll(/^\| `([\w.-]+)` \|/gm)].map(([, name]) => name ?? '');
+  const listed = [...readFileSync(path.join(root, 'docs/points.md'), 'utf8').matchAll(/^\| `([\w.-]+)` \|/gm)].map(
+    ([, name]) => name ?? '',
+  );
   const left = listed.filter((name) => SURVIVED.includes(name.split('.')[0] ?? '') && !killed.includes(`'${name}'`));
   expect(left).toEqual([]);
 });

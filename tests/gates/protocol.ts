@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom, hostile, listWireTricks, sendBytes, sendRaw, toSeed, type Outcome, type Request } from './hostile.ts';
+import { createRandom, hostile, listWireTricks, type Outcome, type Request, sendBytes, sendRaw, toSeed } from './hostile.ts';
 import { readLedger } from './ledger.ts';
 
 export interface Door {
@@ -27,7 +27,7 @@ const ledger = readLedger(new URL('./protocol.txt', import.meta.url));
  */
 export function guardDoor({ name, port, good, isGood, isWanted = () => false, state, times = 150 }: Door): void {
   test(`${name}: hostile requests change nothing, and a good one is answered afterwards`, async () => {
-    const seed = toSeed(process.env['ROSE_SEED']);
+    const seed = toSeed(process.env.ROSE_SEED);
     console.log(`${name}: ROSE_SEED=${seed}`);
     const random = createRandom(seed);
     const before = await state();
@@ -48,7 +48,10 @@ export function guardDoor({ name, port, good, isGood, isWanted = () => false, st
       if (status < 400 ? status !== 0 : status >= 500 && !NOT_OURS.has(status)) wrong.push(`${name} ${status} ${how}`);
     }
     const listed = new Set(ledger.map(({ key }) => key));
-    expect(wrong.filter((quirk) => !listed.has(quirk)), `with ROSE_SEED=${seed}`).toEqual([]);
+    expect(
+      wrong.filter((quirk) => !listed.has(quirk)),
+      `with ROSE_SEED=${seed}`,
+    ).toEqual([]);
     expect(await state(), `with ROSE_SEED=${seed}`).toEqual(before);
     const outcome = await sendRaw(port(), await good());
     expect(isGood(outcome), `the good request was answered ${outcome.status}: ${outcome.text.slice(0, 500)}`).toBe(true);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Tx } from '../../contracts/shared.ts';
 import { withAdvisoryLock } from '../../platform/advisory-lock.ts';
 import { createLog } from '../../platform/log.ts';
-import { createJobRunner, defineJob, enqueue, prepareQueue, type AnyJob } from '../../platform/queue.ts';
+import { type AnyJob, createJobRunner, defineJob, enqueue, prepareQueue } from '../../platform/queue.ts';
 import { inTransaction, toExecutor } from '../../platform/transactions.ts';
 import { scheduledPublishing } from '../../server/worker/own-sweeps.ts';
 import { createSweeper } from '../../server/worker/sweeps.ts';
@@ -56,7 +56,12 @@ test('a job exists when and only when its transaction commits', async () => {
 });
 
 test("our insert writes the same row as pg-boss's own", async () => {
-  const boss = new PgBoss({ db: { executeSql: (text, values) => house.payload.db.pool.query(text, values) }, supervise: false, schedule: false, registerInstance: false });
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => house.payload.db.pool.query(text, values) },
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
   await boss.start();
   const startAfter = new Date('2031-02-03T04:05:06.000Z');
   for (const job of jobs) {
@@ -138,7 +143,14 @@ test('a sweep is run by one at a time, and a failing one holds up no other', asy
   let time = 0;
   const done: string[] = [];
   const sweeps = [
-    { name: 'weak', everySeconds: 10, run: async () => { done.push('weak'); throw new Error('no'); } },
+    {
+      name: 'weak',
+      everySeconds: 10,
+      run: async () => {
+        done.push('weak');
+        throw new Error('no');
+      },
+    },
     { name: 'strong', everySeconds: 20, run: async () => void done.push('strong') },
   ];
   const sweeper = createSweeper({ payload, sweeps, log: createLog({ level: 'silent' }), clock: () => time });

@@ -27,12 +27,17 @@ beforeEach(async () => {
 });
 
 /** Writes one effect per activity by the handler's own transaction. */
-function recorder(name: string, options: { types?: string[]; refuse?: (seq: bigint, object: string) => boolean; after?: (seq: bigint) => void } = {}): Handler {
+function recorder(
+  name: string,
+  options: { types?: string[]; refuse?: (seq: bigint, object: string) => boolean; after?: (seq: bigint) => void } = {},
+): Handler {
   return {
     name,
     types: options.types ?? ['*:things'],
     handle: async ({ tx, activity }) => {
-      await tx.execute(sql`insert into effects (handler, object, seq) values (${name}, ${activity.object.id}, ${String(activity.seq)}::bigint)`);
+      await tx.execute(
+        sql`insert into effects (handler, object, seq) values (${name}, ${activity.object.id}, ${String(activity.seq)}::bigint)`,
+      );
       if (options.refuse?.(activity.seq, activity.object.id)) throw new Error('refused');
       return async () => options.after?.(activity.seq);
     },
@@ -94,12 +99,16 @@ describe('transactions', () => {
     const before = await titles();
     const req = await createLocalReq({}, payload);
     await expect(
-      inTransaction(payload, async (tx) => {
-        await payload.create({ collection: 'tags', data: { name: 'First', slug: 'first' }, req });
-        await happen(tx, '1');
-        // Its failure is caught here, which must not save the rest.
-        await payload.create({ collection: 'tags', data: { name: 'Twin', slug: 'first' }, req }).catch(() => {});
-      }, { req }),
+      inTransaction(
+        payload,
+        async (tx) => {
+          await payload.create({ collection: 'tags', data: { name: 'First', slug: 'first' }, req });
+          await happen(tx, '1');
+          // Its failure is caught here, which must not save the rest.
+          await payload.create({ collection: 'tags', data: { name: 'Twin', slug: 'first' }, req }).catch(() => {});
+        },
+        { req },
+      ),
     ).rejects.toThrow();
     expect(await titles()).toEqual(before);
     expect(req.transactionID).toBeUndefined();
@@ -153,9 +162,13 @@ describe('handling', () => {
       for (let i = 0; i < 240; i += 1) await happen(tx, String(i % 12));
     });
     await Promise.all(workers.map((worker) => worker.drain()));
-    expect(await rows(sql`select count(*)::int as n, count(distinct (handler, seq))::int as different from effects`)).toEqual([{ n: 480, different: 480 }]);
+    expect(await rows(sql`select count(*)::int as n, count(distinct (handler, seq))::int as different from effects`)).toEqual([
+      { n: 480, different: 480 },
+    ]);
     expect(
-      await rows(sql`select 1 from (select seq, lag(seq) over (partition by handler, object order by at) as before from effects) x where before > seq`),
+      await rows(
+        sql`select 1 from (select seq, lag(seq) over (partition by handler, object order by at) as before from effects) x where before > seq`,
+      ),
     ).toEqual([]);
   });
 
@@ -177,7 +190,7 @@ describe('handling', () => {
     expect(await rows(sql`select count(*)::int as n from activity_handlings where state = 'pending'`)).toEqual([{ n: 1 }]);
 
     healed = true;
-    await retry(String(dead[0]?.['id']), 'admin', 200);
+    await retry(String(dead[0]?.id), 'admin', 200);
     await worker.drain();
     expect(await rows(sql`select count(*)::int as n from effects where handler = 'weak' and object = 'bad'`)).toEqual([{ n: 2 }]);
     expect(await rows(sql`select 1 from activity_handlings where state <> 'done'`)).toEqual([]);
@@ -212,11 +225,13 @@ describe('handling', () => {
     const handler: Handler = {
       name: 'announcer',
       types: ['*:things'],
-      handle: async ({ activity }) => async () => {
-        const [row] = await rows(sql`select state::text from activity_handlings where seq = ${String(activity.seq)}::bigint`);
-        announced.push(String(row?.['state']));
-        throw new Error('nobody listens');
-      },
+      handle:
+        async ({ activity }) =>
+        async () => {
+          const [row] = await rows(sql`select state::text from activity_handlings where seq = ${String(activity.seq)}::bigint`);
+          announced.push(String(row?.state));
+          throw new Error('nobody listens');
+        },
     };
     const worker = createTestWorker([handler]);
     await worker.drain();
@@ -249,8 +264,12 @@ describe('handling', () => {
     await worker.start();
     try {
       await inTransaction(house.payload, (tx) => happen(tx, 'by-nudge'));
-      await db.execute(sql`with s as (select nextval('activity_seq') as n), a as (insert into activities (seq, type, object_type, object_id, visibility) select n, 'Update', 'things', 'by-poll', 'internal' from s returning id, seq) insert into activity_handlings (activity_id, handler, seq, object_type, object_id, state, attempts, next_at) select id, 'live', seq, 'things', 'by-poll', 'pending', 0, now() from a`);
-      await expect.poll(() => rows(sql`select object from effects order by object`), { timeout: 10_000 }).toEqual([{ object: 'by-nudge' }, { object: 'by-poll' }]);
+      await db.execute(
+        sql`with s as (select nextval('activity_seq') as n), a as (insert into activities (seq, type, object_type, object_id, visibility) select n, 'Update', 'things', 'by-poll', 'internal' from s returning id, seq) insert into activity_handlings (activity_id, handler, seq, object_type, object_id, state, attempts, next_at) select id, 'live', seq, 'things', 'by-poll', 'pending', 0, now() from a`,
+      );
+      await expect
+        .poll(() => rows(sql`select object from effects order by object`), { timeout: 10_000 })
+        .toEqual([{ object: 'by-nudge' }, { object: 'by-poll' }]);
     } finally {
       await worker.stop();
     }
@@ -278,7 +297,7 @@ describe('dead letters', () => {
     await createTestWorker([recorder('one')]).drain();
     await inTransaction(house.payload, (tx) => happen(tx, '1'));
     const [handling] = await rows(sql`select id::text as id from activity_handlings`);
-    const id = String(handling?.['id']);
+    const id = String(handling?.id);
     await retry(id, 'editor', 403);
     await retry(id, null, 403);
     await retry(id, 'admin', 409);
@@ -291,7 +310,8 @@ describe('dead letters', () => {
 
   test('nobody writes the outbox by the API, and only admins read it', async () => {
     const { payload } = house;
-    const as = (role: 'admin' | 'editor' | 'member') => ({ overrideAccess: false, user: { collection: 'users', id: 'x', roles: [role] } }) as const;
+    const as = (role: 'admin' | 'editor' | 'member') =>
+      ({ overrideAccess: false, user: { collection: 'users', id: 'x', roles: [role] } }) as const;
     await expect(payload.find({ collection: 'activities', ...as('admin') } as never)).resolves.toBeDefined();
     for (const collection of ['activities', 'activity-handlings']) {
       await expect(payload.find({ collection, ...as('editor') } as never)).rejects.toThrow(/not allowed/);

@@ -6,7 +6,12 @@ export type Asker = 'guest' | UserRole | 'locked';
 
 export interface ApiHouse extends TestBoot {
   /** REST as a program speaks it: status and parsed body. */
-  rest(asker: Asker, method: string, path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> & { docs?: Record<string, unknown>[] } }>;
+  rest(
+    asker: Asker,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: Record<string, unknown> & { docs?: Record<string, unknown>[] } }>;
   graphql(asker: Asker, query: string): Promise<{ data?: Record<string, unknown> | null; errors?: { message: string }[] }>;
   readonly ids: Readonly<Record<Exclude<Asker, 'guest'>, string>>;
 }

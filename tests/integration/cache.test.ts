@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type CacheClient, createMemoryCache } from '../../platform/cache.ts';
 import { createRedisCache } from '../../platform/cache.redis.ts';
+import { type CacheClient, createMemoryCache } from '../../platform/cache.ts';
 import { createLog } from '../../platform/log.ts';
 import { createRateLimits } from '../../platform/rate-limits.ts';
 import { createTestDatabase } from './harness.ts';

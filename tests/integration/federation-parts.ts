@@ -1,5 +1,5 @@
-import type { SiteName } from '../../contracts/shared.ts';
 import type { Services } from '../../contracts/services.ts';
+import type { SiteName } from '../../contracts/shared.ts';
 import type { Env } from '../../env.ts';
 import { type CacheClient, createMemoryCache } from '../../platform/cache.ts';
 import { createLog } from '../../platform/log.ts';

@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import { verifyJsonLd, verifyObject } from '@fedify/fedify';
 import { Activity } from '@fedify/fedify/vocab';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createSecrets } from '../../platform/secrets.ts';
 import { createKeys } from '../../plugins/activitypub/keys.ts';
@@ -32,8 +32,7 @@ afterAll(async () => {
 });
 afterEach(() => peer.answerWith(null));
 
-const about = (title: string) =>
-  peer.received.filter(({ activity }) => (activity.object as { name?: string }).name === title);
+const about = (title: string) => peer.received.filter(({ activity }) => (activity.object as { name?: string }).name === title);
 
 function write(title: string, more: Record<string, unknown> = {}) {
   return house.payload.create({
@@ -143,7 +142,10 @@ test('what Fedify remembers is kept in Postgres, runs out, and is listed by pref
   expect(await kv.get(['t', 'old'])).toBeUndefined();
   const listed: unknown[] = [];
   for await (const { key } of kv.list(['t'])) listed.push(key);
-  expect(listed).toEqual([['t', 'a'], ['t', 'b']]);
+  expect(listed).toEqual([
+    ['t', 'a'],
+    ['t', 'b'],
+  ]);
   expect(await kv.cas(['t', 'a'], { n: 2 }, { n: 3 })).toBe(false);
   expect(await kv.cas(['t', 'a'], { n: 1 }, { n: 3 })).toBe(true);
   expect(await kv.cas(['t', 'new'], undefined, 1)).toBe(true);
@@ -168,15 +170,25 @@ test('one address that posts too much is asked to wait', async () => {
 });
 
 test.each([
-  ['a Date that is none', { date: '../../etc/passwd', signature: 'KEY,algorithm="rsa-sha256",headers="(request-target) date",signature="AA=="' }],
+  [
+    'a Date that is none',
+    { date: '../../etc/passwd', signature: 'KEY,algorithm="rsa-sha256",headers="(request-target) date",signature="AA=="' },
+  ],
   ['a time out of range', { signature: 'sig=:AA==:', 'signature-input': 'sig=("@method");created=99999999999999999;KEYID' }],
 ])('%s in a signature is refused, not an error of ours', async (_, headers) => {
   const { id, inbox } = peer.addActor('odd');
   const named = Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, value.replace('KEYID', `keyid="${id}#main-key"`).replace('KEY', `keyId="${id}#main-key"`)]),
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      value.replace('KEYID', `keyid="${id}#main-key"`).replace('KEY', `keyId="${id}#main-key"`),
+    ]),
   );
   const body = JSON.stringify({ id: `${id}/1`, type: 'Follow', actor: id, object: fed.actorOf('blog').actor, to: inbox });
-  const answer = await send(fed.actorOf('blog').inbox, { method: 'POST', headers: { ...named, 'content-type': 'application/activity+json' }, body });
+  const answer = await send(fed.actorOf('blog').inbox, {
+    method: 'POST',
+    headers: { ...named, 'content-type': 'application/activity+json' },
+    body,
+  });
   expect([400, 401]).toContain(answer.status);
 });
 
@@ -187,21 +199,53 @@ test('a stream of hostile requests is refused without an error of ours, and a go
   const base = fed.originOf('blog');
   const actor = fed.actorOf('blog').actor;
   const paths = [
-    '/ap', '/ap/', '/ap/inbox', '/ap/inbox/', '/ap/actors/blog/inbox', '/ap/actors/%00/inbox', '/ap/actors/blog%2f..%2f/inbox',
-    '/ap/posts/%ff', '/ap/posts/1~0', `/ap/posts/${'9'.repeat(3000)}`, '/ap/activities/%2e%2e', '/ap/actors/blog/outbox?cursor=-1',
-    '/ap/actors/blog/outbox?cursor=1e99', '/ap/actors/blog/outbox?cursor=x', '/.well-known/webfinger',
-    '/.well-known/webfinger?resource=', '/.well-known/webfinger?resource=acct:%ff@x', '/.well-known/webfinger?resource=https://%zz',
-    '/.well-known/webfinger?resource=acct:blog@', '/nodeinfo/9.9', '//evil.example/ap/inbox', '/%ff', '/ap/inbox?a=%',
+    '/ap',
+    '/ap/',
+    '/ap/inbox',
+    '/ap/inbox/',
+    '/ap/actors/blog/inbox',
+    '/ap/actors/%00/inbox',
+    '/ap/actors/blog%2f..%2f/inbox',
+    '/ap/posts/%ff',
+    '/ap/posts/1~0',
+    `/ap/posts/${'9'.repeat(3000)}`,
+    '/ap/activities/%2e%2e',
+    '/ap/actors/blog/outbox?cursor=-1',
+    '/ap/actors/blog/outbox?cursor=1e99',
+    '/ap/actors/blog/outbox?cursor=x',
+    '/.well-known/webfinger',
+    '/.well-known/webfinger?resource=',
+    '/.well-known/webfinger?resource=acct:%ff@x',
+    '/.well-known/webfinger?resource=https://%zz',
+    '/.well-known/webfinger?resource=acct:blog@',
+    '/nodeinfo/9.9',
+    '//evil.example/ap/inbox',
+    '/%ff',
+    '/ap/inbox?a=%',
   ];
   const bodies = [
-    '', '{', '[]', 'null', '"x"', '0', '{"type":"Follow"}', `{"@context":"https://www.w3.org/ns/activitystreams","type":"Follow","actor":"${actor}","object":"${actor}"}`,
-    `${'['.repeat(20_000)}${']'.repeat(20_000)}`, '{"@context":{"@vocab":"x"},"type":"Undo","actor":1}', '{"__proto__":{"x":1},"type":"Create"}',
-    `{"@context":"http://127.0.0.1:1/context","type":"Follow","id":"x"}`, `{"type":"Delete","signature":{"type":"RsaSignature2017","creator":"${actor}"}}`,
+    '',
+    '{',
+    '[]',
+    'null',
+    '"x"',
+    '0',
+    '{"type":"Follow"}',
+    `{"@context":"https://www.w3.org/ns/activitystreams","type":"Follow","actor":"${actor}","object":"${actor}"}`,
+    `${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+    '{"@context":{"@vocab":"x"},"type":"Undo","actor":1}',
+    '{"__proto__":{"x":1},"type":"Create"}',
+    `{"@context":"http://127.0.0.1:1/context","type":"Follow","id":"x"}`,
+    `{"type":"Delete","signature":{"type":"RsaSignature2017","creator":"${actor}"}}`,
   ];
   const signatures: Record<string, string>[] = [
-    {}, { signature: 'x' }, { signature: `keyId="${actor}#main-key",signature=""` }, { signature: 'keyId="http://127.0.0.1:1/k",headers="date",signature="AA=="' },
+    {},
+    { signature: 'x' },
+    { signature: `keyId="${actor}#main-key",signature=""` },
+    { signature: 'keyId="http://127.0.0.1:1/k",headers="date",signature="AA=="' },
     { signature: 'sig=:AA==:', 'signature-input': 'sig=("@method");created=0;keyid="http://127.0.0.1:1/k"' },
-    { signature: 'sig=:%%:', 'signature-input': 'sig=((((' }, { signature: 'keyId="javascript:x"' },
+    { signature: 'sig=:%%:', 'signature-input': 'sig=((((' },
+    { signature: 'keyId="javascript:x"' },
   ];
   for (let count = 0; count < 150; count += 1) {
     const method = pick(['GET', 'POST', 'POST', 'POST', 'PUT', 'DELETE', 'HEAD']);

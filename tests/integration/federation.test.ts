@@ -24,8 +24,7 @@ afterEach(() => {
 
 const json = (text: string) => JSON.parse(text) as Record<string, unknown>;
 const sent = (type: string) => peer.received.filter(({ activity }) => activity.type === type);
-const about = (type: string, title: string) =>
-  sent(type).filter(({ activity }) => (activity.object as { name?: string }).name === title);
+const about = (type: string, title: string) => sent(type).filter(({ activity }) => (activity.object as { name?: string }).name === title);
 
 function write(title: string, more: Record<string, unknown> = {}) {
   return house.payload.create({
@@ -71,17 +70,20 @@ test('people who open an actor are shown its site; NodeInfo tells who serves it'
   expect(json(nodeInfo.body)).toMatchObject({ software: { name: 'rose-ash' }, protocols: ['activitypub'] });
 });
 
-test.each(['draft-cavage', 'rfc9421'] as const)('a Follow signed by %s is accepted, and the Accept verifies at the other end', async (scheme) => {
-  const follower = peer.addActor(`follower-${scheme}`);
-  const answer = await follower.follow(fed.actorOf('blog'), { scheme });
-  expect(answer.status).toBe(202);
-  await fed.worker.drain();
-  const accept = sent('Accept').find(({ activity }) => (activity.object as { id: string }).id === answer.id);
-  expect(accept).toMatchObject({ verified: true, scheme: 'draft-cavage', status: 202, path: new URL(follower.inbox).pathname });
-  expect(accept?.activity).toMatchObject({ actor: fed.actorOf('blog').actor });
-  const { docs } = await house.payload.find({ collection: 'followers', where: { actor: { equals: follower.id } } });
-  expect(docs).toMatchObject([{ site: 'blog', status: 'following', inbox: follower.inbox, sharedInbox: `${peer.origin}/inbox` }]);
-});
+test.each(['draft-cavage', 'rfc9421'] as const)(
+  'a Follow signed by %s is accepted, and the Accept verifies at the other end',
+  async (scheme) => {
+    const follower = peer.addActor(`follower-${scheme}`);
+    const answer = await follower.follow(fed.actorOf('blog'), { scheme });
+    expect(answer.status).toBe(202);
+    await fed.worker.drain();
+    const accept = sent('Accept').find(({ activity }) => (activity.object as { id: string }).id === answer.id);
+    expect(accept).toMatchObject({ verified: true, scheme: 'draft-cavage', status: 202, path: new URL(follower.inbox).pathname });
+    expect(accept?.activity).toMatchObject({ actor: fed.actorOf('blog').actor });
+    const { docs } = await house.payload.find({ collection: 'followers', where: { actor: { equals: follower.id } } });
+    expect(docs).toMatchObject([{ site: 'blog', status: 'following', inbox: follower.inbox, sharedInbox: `${peer.origin}/inbox` }]);
+  },
+);
 
 test('the same Follow twice has its effect once; a new one is accepted again', async () => {
   const follower = peer.addActor('insistent');
@@ -132,8 +134,7 @@ test('Undo ends a Follow; only the follower itself can', async () => {
     object: { id, type: 'Follow', actor: follower.id, object: fed.actorOf('blog').actor },
   });
   await fed.worker.drain();
-  const isThere = async () =>
-    (await house.payload.count({ collection: 'followers', where: { actor: { equals: follower.id } } })).totalDocs;
+  const isThere = async () => (await house.payload.count({ collection: 'followers', where: { actor: { equals: follower.id } } })).totalDocs;
   expect(await isThere()).toBe(1);
   await follower.unfollow(fed.actorOf('blog'), id);
   await fed.worker.drain();

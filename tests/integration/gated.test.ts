@@ -13,12 +13,24 @@ beforeAll(async () => {
   const base = { slug: '', body, _status: 'published' as const };
   ids.members = (await payload.create({ collection: 'posts', data: { ...base, title: 'For members', visibility: 'members' } })).id;
   ids.paid = (await payload.create({ collection: 'posts', data: { ...base, title: 'For payers', visibility: 'paid' } })).id;
-  ids.tiers = (await payload.create({ collection: 'posts', data: { ...base, title: 'For gold', visibility: 'tiers', tiers: ['gold'] } })).id;
+  ids.tiers = (
+    await payload.create({ collection: 'posts', data: { ...base, title: 'For gold', visibility: 'tiers', tiers: ['gold'] } })
+  ).id;
   ids.draft = (await payload.create({ collection: 'posts', data: { ...base, title: 'Draft', visibility: 'public', _status: 'draft' } })).id;
   ids.mail = (await payload.create({ collection: 'posts', data: { ...base, title: 'By mail', visibility: 'public', emailOnly: true } })).id;
-  ids.later = (await payload.create({ collection: 'posts', data: { ...base, title: 'Later', visibility: 'public', publishedAt: '2099-01-01T00:00:00.000Z' } })).id;
+  ids.later = (
+    await payload.create({
+      collection: 'posts',
+      data: { ...base, title: 'Later', visibility: 'public', publishedAt: '2099-01-01T00:00:00.000Z' },
+    })
+  ).id;
   // A published post with a newer draft: the draft's words are nobody's business yet.
-  ids.edited = (await payload.create({ collection: 'posts', data: { ...base, title: 'Edited', visibility: 'public', body: toLexical('Plain.', { media: () => '' }) as never } })).id;
+  ids.edited = (
+    await payload.create({
+      collection: 'posts',
+      data: { ...base, title: 'Edited', visibility: 'public', body: toLexical('Plain.', { media: () => '' }) as never },
+    })
+  ).id;
   await payload.update({ collection: 'posts', id: ids.edited, draft: true, data: { title: `Edited ${SECRET}`, _status: 'draft' } });
 });
 afterAll(() => house.close());
@@ -27,7 +39,17 @@ const holds = (value: unknown) => JSON.stringify(value).includes(SECRET);
 
 describe.each(['guest', 'member'] as const)('as %s', (asker: Asker) => {
   test('lists hold what is out and nothing gated', async () => {
-    for (const query of ['', '?depth=10', '?draft=true', '?limit=0', '?pagination=false&depth=2', '?select[body]=true', '?populate[posts][body]=true', '?trash=true', '?showHiddenFields=true']) {
+    for (const query of [
+      '',
+      '?depth=10',
+      '?draft=true',
+      '?limit=0',
+      '?pagination=false&depth=2',
+      '?select[body]=true',
+      '?populate[posts][body]=true',
+      '?trash=true',
+      '?showHiddenFields=true',
+    ]) {
       const { status, body } = await house.rest(asker, 'GET', `/posts${query}`);
       expect(status).toBe(200);
       const titles = (body.docs ?? []).map((doc) => doc.title);
@@ -71,7 +93,9 @@ describe.each(['guest', 'member'] as const)('as %s', (asker: Asker) => {
 
   test('GraphQL keeps the same silence', async () => {
     const all = await house.graphql(asker, '{ Posts(draft: true, limit: 0) { docs { title body publicBody } } }');
-    const docs = ((all.data?.Posts as { docs?: { title: string }[] } | null)?.docs ?? []).filter((doc) => asker === 'guest' || doc.title !== 'For members');
+    const docs = ((all.data?.Posts as { docs?: { title: string }[] } | null)?.docs ?? []).filter(
+      (doc) => asker === 'guest' || doc.title !== 'For members',
+    );
     expect(holds(docs)).toBe(false);
     for (const query of [
       `{ Posts(where: { body: { like: "${SECRET}" } }) { docs { id } } }`,

@@ -5,7 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { type Env, readEnv } from '../../env.ts';
-import { boot, type Booted } from '../../server/boot.ts';
+import { type Booted, boot } from '../../server/boot.ts';
 import { toDatabaseUrl } from './harness-urls.ts';
 
 export interface TestBoot extends Booted {

@@ -1,11 +1,11 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Mount } from '../../contracts/doors.ts';
 import { createTestDatabase } from './harness.ts';
-import { html, type HostHouse, startHost } from './host-house.ts';
+import { type HostHouse, html, startHost } from './host-house.ts';
 
 let databaseUrl: string;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Viewer } from '../../contracts/shared.ts';
 import { createTestDatabase } from './harness.ts';
-import { html, type HostHouse, type Page, startHost, until } from './host-house.ts';
+import { type HostHouse, html, type Page, startHost, until } from './host-house.ts';
 
 const ana: Viewer = { id: '7', email: 'ana@example.org', name: 'Ana', roles: ['member'], paid: false, tiers: [], sid: 's7' };
 const bea: Viewer = { id: '8', email: 'bea@example.org', name: 'Bea', roles: ['member'], paid: false, tiers: [], sid: 's8' };

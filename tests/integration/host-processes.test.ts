@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SiteName, Viewer } from '../../contracts/shared.ts';
 import { sign } from '../../core/signing.ts';
-import { type CacheClient, createMemoryCache } from '../../platform/cache.ts';
 import { createRedisCache } from '../../platform/cache.redis.ts';
+import { type CacheClient, createMemoryCache } from '../../platform/cache.ts';
 import { createLog } from '../../platform/log.ts';
 import { createTestDatabase } from './harness.ts';
-import { html, type HostHouse, type Page, startHost, until } from './host-house.ts';
+import { type HostHouse, html, type Page, startHost, until } from './host-house.ts';
 import { hasRedis, NO_REDIS, startRedis, type TestRedis } from './redis.ts';
 
 const ana: Viewer = { id: '7', email: 'ana@example.org', name: 'Ana', roles: ['member'], paid: false, tiers: [], sid: 's7' };

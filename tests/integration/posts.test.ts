@@ -9,7 +9,10 @@ afterAll(() => house.close());
 
 test('a post has a slug from its title, and an activity in the same transaction', async () => {
   const { payload } = house;
-  const post = await payload.create({ collection: 'posts', data: { title: 'Hello there', slug: '', _status: 'published', visibility: 'public' } });
+  const post = await payload.create({
+    collection: 'posts',
+    data: { title: 'Hello there', slug: '', _status: 'published', visibility: 'public' },
+  });
   expect(post.slug).toBe('hello-there');
   expect(post.publishedAt).toBeTruthy();
   const { docs } = await payload.find({ collection: 'activities', where: { objectId: { equals: post.id } } });

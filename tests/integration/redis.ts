@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { createRedisCache } from '../../platform/cache.redis.ts';
 import { createLog } from '../../platform/log.ts';
 import { spawnTied } from '../../server/tied-process.ts';

@@ -14,7 +14,7 @@ export function send(
     headers = {},
     body,
     path,
-  }: { method?: string; headers?: Record<string, string>; body?: string; /** As it stands, however odd. */ path?: string } = {},
+  }: { method?: string; headers?: Record<string, string>; body?: string /** As it stands, however odd. */; path?: string } = {},
 ): Promise<Answer> {
   const { host, port, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {

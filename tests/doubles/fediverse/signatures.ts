@@ -81,9 +81,7 @@ function toCavageText({ method, url, headers }: Message, names: readonly string[
   const { pathname, search } = new URL(url);
   return names
     .map((name) =>
-      name === '(request-target)'
-        ? `(request-target): ${method.toLowerCase()} ${pathname}${search}`
-        : `${name}: ${headers[name] ?? ''}`,
+      name === '(request-target)' ? `(request-target): ${method.toLowerCase()} ${pathname}${search}` : `${name}: ${headers[name] ?? ''}`,
     )
     .join('\n');
 }

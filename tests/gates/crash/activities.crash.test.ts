@@ -17,7 +17,8 @@ beforeEach(async () => {
   await toExecutor(house.payload).execute(sql`truncate crash_things, crash_effects, activities, activity_handlings cascade`);
   await createActivityWorker(house).drain();
   await inTransaction(house.payload, async (tx) => {
-    for (let i = 0; i < 12; i += 1) await emit(tx, { type: 'Update', object: { type: 'things', id: String(i % 3) }, visibility: 'internal' });
+    for (let i = 0; i < 12; i += 1)
+      await emit(tx, { type: 'Update', object: { type: 'things', id: String(i % 3) }, visibility: 'internal' });
   });
 });
 

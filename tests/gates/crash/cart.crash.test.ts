@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlaceResult } from '../../../contracts/cart.ts';
 import { toExecutor } from '../../../platform/transactions.ts';
-import { startSumupSandbox, type SumupSandbox } from '../../doubles/sumup/server.ts';
+import { type SumupSandbox, startSumupSandbox } from '../../doubles/sumup/server.ts';
 import { bootTest, type TestBoot } from '../../integration/harness.ts';
 import { bake, fillBasket, handleAll, type Till } from '../trade.ts';
 import { killAt } from './crash.ts';
@@ -48,7 +48,9 @@ async function placed(deal: Deal): Promise<Extract<PlaceResult, { type: 'placed'
 
 async function opened(orderId: string): Promise<string> {
   await house.services.cart.startPayment({ orderId });
-  const { rows } = await toExecutor(house.payload).execute<{ reference: string }>(sql`select reference from payments where order_id = ${orderId} order by created_at desc limit 1`);
+  const { rows } = await toExecutor(house.payload).execute<{ reference: string }>(
+    sql`select reference from payments where order_id = ${orderId} order by created_at desc limit 1`,
+  );
   return rows[0]?.reference ?? '';
 }
 
@@ -70,30 +72,58 @@ async function count({ productId }: Deal): Promise<Record<string, unknown>> {
   return rows[0] ?? {};
 }
 
-const checkoutsOf = (reference: string) => [...sandbox.store.checkouts.values()].filter((checkout) => checkout.checkout_reference === reference);
+const checkoutsOf = (reference: string) =>
+  [...sandbox.store.checkouts.values()].filter((checkout) => checkout.checkout_reference === reference);
 
-const HELD = { on_hand: STOCK, reserved: WANTED, ledger: STOCK, orders: 1, states: 'pending', holds: 'held', payments: 1, paid: 0, told_paid: 0, told_expired: 0, in_baskets: 0 };
-const PAID = { ...HELD, on_hand: STOCK - WANTED, reserved: 0, ledger: STOCK - WANTED, states: 'paid', holds: 'consumed', paid: 1, told_paid: 1 };
+const HELD = {
+  on_hand: STOCK,
+  reserved: WANTED,
+  ledger: STOCK,
+  orders: 1,
+  states: 'pending',
+  holds: 'held',
+  payments: 1,
+  paid: 0,
+  told_paid: 0,
+  told_expired: 0,
+  in_baskets: 0,
+};
+const PAID = {
+  ...HELD,
+  on_hand: STOCK - WANTED,
+  reserved: 0,
+  ledger: STOCK - WANTED,
+  states: 'paid',
+  holds: 'consumed',
+  paid: 1,
+  told_paid: 1,
+};
 const FREE = { ...HELD, reserved: 0, states: 'expired', holds: 'released', told_expired: 1 };
 
-test.each(['place.before-transaction', 'place.before-commit', 'place.after-commit'])('killed at %s: one order, and the basket is in it', async (point) => {
-  const deal = await begin();
-  await die(point, 'cart-place', deal.place);
-  // A guest who reloads and clicks again.
-  expect(await placed(deal)).toMatchObject({ type: 'placed' });
-  expect(await count(deal)).toEqual(HELD);
-});
+test.each(['place.before-transaction', 'place.before-commit', 'place.after-commit'])(
+  'killed at %s: one order, and the basket is in it',
+  async (point) => {
+    const deal = await begin();
+    await die(point, 'cart-place', deal.place);
+    // A guest who reloads and clicks again.
+    expect(await placed(deal)).toMatchObject({ type: 'placed' });
+    expect(await count(deal)).toEqual(HELD);
+  },
+);
 
-test.each(['pay.before-create', 'pay.after-create', 'pay.after-save'])('killed at %s: one checkout at the provider, and it can be paid', async (point) => {
-  const deal = await begin();
-  const { orderId } = await placed(deal);
-  await die(point, 'cart-pay', { orderId });
-  const reference = await opened(orderId);
-  expect(checkoutsOf(reference)).toHaveLength(1);
-  sandbox.pay(checkoutsOf(reference)[0]?.id ?? '');
-  expect(await house.services.cart.settle({ reference })).toEqual({ type: 'paid' });
-  expect(await count(deal)).toEqual(PAID);
-});
+test.each(['pay.before-create', 'pay.after-create', 'pay.after-save'])(
+  'killed at %s: one checkout at the provider, and it can be paid',
+  async (point) => {
+    const deal = await begin();
+    const { orderId } = await placed(deal);
+    await die(point, 'cart-pay', { orderId });
+    const reference = await opened(orderId);
+    expect(checkoutsOf(reference)).toHaveLength(1);
+    sandbox.pay(checkoutsOf(reference)[0]?.id ?? '');
+    expect(await house.services.cart.settle({ reference })).toEqual({ type: 'paid' });
+    expect(await count(deal)).toEqual(PAID);
+  },
+);
 
 test('killed at pay.after-deactivate, after a refused card: the next attempt can be paid, the first no more', async () => {
   const deal = await begin();
@@ -110,27 +140,33 @@ test('killed at pay.after-deactivate, after a refused card: the next attempt can
   expect(await count(deal)).toEqual({ ...PAID, payments: 2 });
 });
 
-test.each(['settle.after-provider-read', 'settle.before-transaction', 'settle.before-commit', 'settle.after-commit'])('killed at %s: paid once', async (point) => {
-  const deal = await begin();
-  const { orderId } = await placed(deal);
-  const reference = await opened(orderId);
-  sandbox.pay(checkoutsOf(reference)[0]?.id ?? '');
-  await die(point, 'cart-settle', { reference });
-  for (const _ of [1, 2]) expect(await house.services.cart.settle({ reference })).toEqual({ type: 'paid' });
-  expect(await count(deal)).toEqual(PAID);
-});
+test.each(['settle.after-provider-read', 'settle.before-transaction', 'settle.before-commit', 'settle.after-commit'])(
+  'killed at %s: paid once',
+  async (point) => {
+    const deal = await begin();
+    const { orderId } = await placed(deal);
+    const reference = await opened(orderId);
+    sandbox.pay(checkoutsOf(reference)[0]?.id ?? '');
+    await die(point, 'cart-settle', { reference });
+    for (const _ of [1, 2]) expect(await house.services.cart.settle({ reference })).toEqual({ type: 'paid' });
+    expect(await count(deal)).toEqual(PAID);
+  },
+);
 
-test.each(['expire.after-lease', 'expire.after-provider', 'expire.before-commit', 'expire.after-commit'])('killed at %s: the hold is let go once', async (point) => {
-  const deal = await begin();
-  const { orderId } = await placed(deal);
-  const reference = await opened(orderId);
-  await runOut(orderId);
-  await die(point, 'cart-expire');
-  await runOut(orderId);
-  await house.services.cart.expireHolds();
-  expect(await count(deal)).toEqual(FREE);
-  expect(checkoutsOf(reference).map(({ status }) => status)).toEqual(['EXPIRED']);
-});
+test.each(['expire.after-lease', 'expire.after-provider', 'expire.before-commit', 'expire.after-commit'])(
+  'killed at %s: the hold is let go once',
+  async (point) => {
+    const deal = await begin();
+    const { orderId } = await placed(deal);
+    const reference = await opened(orderId);
+    await runOut(orderId);
+    await die(point, 'cart-expire');
+    await runOut(orderId);
+    await house.services.cart.expireHolds();
+    expect(await count(deal)).toEqual(FREE);
+    expect(checkoutsOf(reference).map(({ status }) => status)).toEqual(['EXPIRED']);
+  },
+);
 
 test('paid at the last moment, while the process that expires it was killed: paid, not let go', async () => {
   const deal = await begin();

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import type { Env } from '../../../env.ts';
 import type { ScenarioName } from './scenarios.ts';
@@ -46,7 +46,9 @@ export async function suspendRun(point: string, run: CrashRun): Promise<Suspende
     child.on('message', (message: { point?: string }) => {
       if (message.point === point) resolve();
     });
-    void ended.then(({ code, signal }) => reject(new Error(`"${run.scenario}" never came to ${point} and ended with ${signal ?? code}:\n${output().slice(-2000)}`)));
+    void ended.then(({ code, signal }) =>
+      reject(new Error(`"${run.scenario}" never came to ${point} and ended with ${signal ?? code}:\n${output().slice(-2000)}`)),
+    );
   });
   return {
     resume: () => void child.send({ resume: point }),
@@ -72,7 +74,7 @@ function begin({ scenario, input = null, env, databaseUrl }: CrashRun, instructi
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       NODE_ENV: 'test',
       ROSE_ROOT: env.root,
       ROSE_DATA: env.dataDir,

@@ -1,7 +1,7 @@
-import { sql } from '@payloadcms/db-postgres';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toExecutor } from '../../../platform/transactions.ts';
 import { importGhost } from '../../../plugins/ghost-import/index.ts';
@@ -77,11 +77,11 @@ test.each([
 
   const again = await importGhost({ file, services: house.services });
   expect(again.skipped).toEqual([]);
-  expect((again.written['posts'] ?? 0) + (again.unchanged['posts'] ?? 0)).toBe(POSTS);
-  expect(again.unchanged['posts'] ?? 0).toBe(left.posts);
+  expect((again.written.posts ?? 0) + (again.unchanged.posts ?? 0)).toBe(POSTS);
+  expect(again.unchanged.posts ?? 0).toBe(left.posts);
   expect(await count(mark)).toEqual(WHOLE);
 
   const third = await importGhost({ file, services: house.services });
-  expect(third.written['posts'] ?? 0).toBe(0);
+  expect(third.written.posts ?? 0).toBe(0);
   expect(await count(mark)).toEqual(WHOLE);
 });

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { sql } from '@payloadcms/db-postgres';
 import { SMTPServer } from 'smtp-server';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inTransaction, toExecutor } from '../../../platform/transactions.ts';
 import { bootTest, type TestBoot } from '../../integration/harness.ts';

@@ -27,7 +27,19 @@ pin('a local time is not stamped Z', {
       ],
     }),
   broken: () =>
-    ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//old//EN', 'BEGIN:VEVENT', 'UID:one', 'DTSTAMP:20270101T000000Z', 'DTSTART:20270701T100000Z', 'SUMMARY:Baking', 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n'),
+    [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//old//EN',
+      'BEGIN:VEVENT',
+      'UID:one',
+      'DTSTAMP:20270101T000000Z',
+      'DTSTART:20270701T100000Z',
+      'SUMMARY:Baking',
+      'END:VEVENT',
+      'END:VCALENDAR',
+      '',
+    ].join('\r\n'),
   holds: (feed) => {
     const event = new ICAL.Component(ICAL.parse(feed)).getFirstSubcomponent('vevent');
     const start = event?.getFirstPropertyValue('dtstart') as ICAL.Time;

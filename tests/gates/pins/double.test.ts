@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { startPeer, type Peer } from '../../doubles/fediverse/server.ts';
-import { openFederationHouse, type FederationHouse } from '../../integration/federation-house.ts';
+import { type Peer, startPeer } from '../../doubles/fediverse/server.ts';
+import { type FederationHouse, openFederationHouse } from '../../integration/federation-house.ts';
 import { bootTest, type TestBoot } from '../../integration/harness.ts';
 import { pin } from '../pin.ts';
 
@@ -37,8 +37,18 @@ async function statusOfFollow(ownHash: boolean): Promise<number> {
   const { signMessage } = await import('../../doubles/fediverse/signatures.ts');
   const { send } = await import('../../doubles/fediverse/http.ts');
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const body = JSON.stringify({ '@context': 'https://www.w3.org/ns/activitystreams', id: `${actor.id}/follows/x`, type: 'Follow', actor: actor.id, object: target.actor });
+  const body = JSON.stringify({
+    '@context': 'https://www.w3.org/ns/activitystreams',
+    id: `${actor.id}/follows/x`,
+    type: 'Follow',
+    actor: actor.id,
+    object: target.actor,
+  });
   const headers = { 'content-type': 'application/activity+json' };
-  const signed = signMessage({ method: 'POST', url: target.inbox, headers, body: `${body} ` }, { keyId: `${actor.id}#main-key`, key: privateKey }, 'draft-cavage');
+  const signed = signMessage(
+    { method: 'POST', url: target.inbox, headers, body: `${body} ` },
+    { keyId: `${actor.id}#main-key`, key: privateKey },
+    'draft-cavage',
+  );
   return (await send(target.inbox, { method: 'POST', headers: { ...headers, ...signed }, body })).status;
 }

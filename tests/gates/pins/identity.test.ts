@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import type { AccountContract } from '../../../contracts/account.ts';
 import type { Viewer } from '../../../contracts/shared.ts';
 import { toExecutor } from '../../../platform/transactions.ts';
-import { openIdentityHouse, type IdentityHouse } from '../../integration/identity-house.ts';
 import type { Browser } from '../../integration/identity-browser.ts';
+import { type IdentityHouse, openIdentityHouse } from '../../integration/identity-house.ts';
 import { pin } from '../pin.ts';
 
 let house: IdentityHouse;
@@ -57,7 +57,9 @@ pin('a database error during the grant check is no sign-in', {
   broken: async () => {
     const { viewer } = await signedIn();
     // The old platform asked for the grant, caught whatever went wrong, and went on.
-    await db().execute(sql`select 1 from no_such_table`).catch(() => {});
+    await db()
+      .execute(sql`select 1 from no_such_table`)
+      .catch(() => {});
     return byIdAlone(viewer);
   },
   holds: (outcome) => expect([null, 'an error']).toContain(outcome),
@@ -137,7 +139,13 @@ async function rebuild(viewer: Viewer): Promise<string> {
   people += 1;
   const other = await house.payload.create({
     collection: 'users',
-    data: { email: `other-${people}@example.org`, name: 'Somebody Else', roles: ['member'], status: 'active', password: 'a long password of nobody' },
+    data: {
+      email: `other-${people}@example.org`,
+      name: 'Somebody Else',
+      roles: ['member'],
+      status: 'active',
+      password: 'a long password of nobody',
+    },
   });
   return other.id;
 }

@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { toExecutor } from '../../../platform/transactions.ts';
-import { startSumupSandbox, type SumupSandbox } from '../../doubles/sumup/server.ts';
+import { type SumupSandbox, startSumupSandbox } from '../../doubles/sumup/server.ts';
 import { bootTest, type TestBoot } from '../../integration/harness.ts';
 import { pin } from '../pin.ts';
 import { fillBasket, handleAll } from '../trade.ts';
@@ -30,11 +30,25 @@ async function buyTheLastTwice(between: () => Promise<unknown>): Promise<string[
   const { payload, services } = house;
   const event = await payload.create({
     collection: 'events',
-    data: { title: 'Supper', slug: `supper-${Date.now()}`, _status: 'published', startsAt: '2031-06-01T18:00:00.000Z', startsAt_tz: 'Europe/London', endsAt: '2031-06-01T21:00:00.000Z', endsAt_tz: 'Europe/London', revision: 0 },
+    data: {
+      title: 'Supper',
+      slug: `supper-${Date.now()}`,
+      _status: 'published',
+      startsAt: '2031-06-01T18:00:00.000Z',
+      startsAt_tz: 'Europe/London',
+      endsAt: '2031-06-01T21:00:00.000Z',
+      endsAt_tz: 'Europe/London',
+      revision: 0,
+    },
   });
-  const ticket = await payload.create({ collection: 'ticket-types', data: { name: 'Seat', event: event.id, price: 500, currency: 'GBP', forSale: true, position: 0 } });
+  const ticket = await payload.create({
+    collection: 'ticket-types',
+    data: { name: 'Seat', event: event.id, price: 500, currency: 'GBP', forSale: true, position: 0 },
+  });
   await handleAll(house);
-  const { rows: pools } = await toExecutor(payload).execute<{ id: string }>(sql`select pool_id::text as id from sellable_pools where sellable_id = ${ticket.id}`);
+  const { rows: pools } = await toExecutor(payload).execute<{ id: string }>(
+    sql`select pool_id::text as id from sellable_pools where sellable_id = ${ticket.id}`,
+  );
   for (const { id } of pools) await services.cart.moveStock({ pool: { id }, change: 1, kind: 'received' });
 
   const buy = () => fillBasket(house, { sellableId: ticket.id, quantity: 1 });

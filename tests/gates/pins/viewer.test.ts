@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Viewer } from '../../../contracts/shared.ts';
 import { createTestDatabase } from '../../integration/harness.ts';
-import { startHost, type HostHouse, type Page } from '../../integration/host-house.ts';
+import { type HostHouse, type Page, startHost } from '../../integration/host-house.ts';
 import { pin } from '../pin.ts';
 
-const member: Viewer = { id: '7d1f7c4e-0000-4000-8000-000000000001', email: 'm@example.org', name: 'M', roles: ['member'], paid: false, tiers: [] };
+const member: Viewer = {
+  id: '7d1f7c4e-0000-4000-8000-000000000001',
+  email: 'm@example.org',
+  name: 'M',
+  roles: ['member'],
+  paid: false,
+  tiers: [],
+};
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let house: HostHouse;
@@ -14,7 +21,11 @@ beforeAll(async () => {
   // As the old platform did: whoever is named in the query is taken to be there.
   const trusting: Page = ({ res, url }) =>
     res.writeHead(200, { 'content-type': 'text/html' }).end(new URL(url, 'http://x').searchParams.get('user_id') ?? 'guest');
-  house = await startHost({ databaseUrl: database.databaseUrl, sites: { account: { '/': honest, '/trusting/': trusting } }, viewers: { 'session-of-m': member } });
+  house = await startHost({
+    databaseUrl: database.databaseUrl,
+    sites: { account: { '/': honest, '/trusting/': trusting } },
+    viewers: { 'session-of-m': member },
+  });
 });
 afterAll(async () => {
   await house.close();
@@ -23,7 +34,8 @@ afterAll(async () => {
 
 const ask = async (path: string) => {
   const answers = [];
-  for (const query of [`user_id=${member.id}`, `viewer=${member.id}`, `uid=${member.id}`]) answers.push((await house.fetch('account', `${path}?${query}`)).text);
+  for (const query of [`user_id=${member.id}`, `viewer=${member.id}`, `uid=${member.id}`])
+    answers.push((await house.fetch('account', `${path}?${query}`)).text);
   const fragment = await house.fetch('account', `/internal/fragments/auth-menu?user_id=${member.id}`);
   return { answers, fragment: fragment.status };
 };

@@ -3,8 +3,8 @@ import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { toExecutor } from '../../../platform/transactions.ts';
 import { toClientId, toClientSecret } from '../../../plugins/identity/clients.ts';
-import { startSumupSandbox, type SumupSandbox } from '../../doubles/sumup/server.ts';
-import { openIdentityHouse, type IdentityHouse } from '../../integration/identity-house.ts';
+import { type SumupSandbox, startSumupSandbox } from '../../doubles/sumup/server.ts';
+import { type IdentityHouse, openIdentityHouse } from '../../integration/identity-house.ts';
 import { guardDoor } from '../protocol.ts';
 import { bake, fillBasket, handleAll } from '../trade.ts';
 
@@ -66,7 +66,10 @@ describe('webhook', () => {
 });
 
 describe('OAuth', () => {
-  const state = () => rows(sql`select (select count(*)::int from site_sessions) as sessions, (select count(*)::int from users) as users, (select count(*)::int from oidc_payloads where model in ('Grant', 'AccessToken')) as grants`);
+  const state = () =>
+    rows(
+      sql`select (select count(*)::int from site_sessions) as sessions, (select count(*)::int from users) as users, (select count(*)::int from oidc_payloads where model in ('Grant', 'AccessToken')) as grants`,
+    );
   guardDoor({
     name: 'authorize',
     port: () => house.port,
@@ -99,7 +102,12 @@ describe('OAuth', () => {
         accept: 'application/json',
         authorization: `Basic ${Buffer.from(`${toClientId('blog')}:${toClientSecret('blog', house.env.secret)}`).toString('base64')}`,
       },
-      body: new URLSearchParams({ grant_type: 'authorization_code', code: 'unknown', redirect_uri: house.at('blog', '/auth/callback'), code_verifier: 'a'.repeat(43) }).toString(),
+      body: new URLSearchParams({
+        grant_type: 'authorization_code',
+        code: 'unknown',
+        redirect_uri: house.at('blog', '/auth/callback'),
+        code_verifier: 'a'.repeat(43),
+      }).toString(),
     }),
     // A well-made request with an unknown code is refused in the protocol's own words (RFC 6749 §5.2).
     isGood: ({ status, text }) => status === 400 && text.includes('"error":"invalid_grant"'),

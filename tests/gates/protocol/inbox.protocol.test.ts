@@ -1,10 +1,10 @@
-import { sql } from '@payloadcms/db-postgres';
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toExecutor } from '../../../platform/transactions.ts';
-import { startPeer, type Peer } from '../../doubles/fediverse/server.ts';
+import { type Peer, startPeer } from '../../doubles/fediverse/server.ts';
 import { signMessage } from '../../doubles/fediverse/signatures.ts';
-import { openFederationHouse, type FederationHouse } from '../../integration/federation-house.ts';
+import { type FederationHouse, openFederationHouse } from '../../integration/federation-house.ts';
 import { bootTest, type TestBoot } from '../../integration/harness.ts';
 import { guardDoor } from '../protocol.ts';
 
@@ -32,9 +32,19 @@ guardDoor({
     const actor = peer.addActor('stranger');
     const target = fed.actorOf('blog');
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const body = JSON.stringify({ '@context': 'https://www.w3.org/ns/activitystreams', id: `${actor.id}/follows/${randomUUID()}`, type: 'Follow', actor: actor.id, object: target.actor });
+    const body = JSON.stringify({
+      '@context': 'https://www.w3.org/ns/activitystreams',
+      id: `${actor.id}/follows/${randomUUID()}`,
+      type: 'Follow',
+      actor: actor.id,
+      object: target.actor,
+    });
     const headers = { 'content-type': 'application/activity+json' };
-    const signed = signMessage({ method: 'POST', url: target.inbox, headers, body }, { keyId: `${actor.id}#main-key`, key: privateKey }, 'draft-cavage');
+    const signed = signMessage(
+      { method: 'POST', url: target.inbox, headers, body },
+      { keyId: `${actor.id}#main-key`, key: privateKey },
+      'draft-cavage',
+    );
     return { method: 'POST', path: new URL(target.inbox).pathname, headers: { ...headers, ...signed }, body };
   },
   isGood: ({ status }) => status === 401,
@@ -47,5 +57,5 @@ test('inbox: after all that, an honest Follow is taken in', async () => {
   const answer = await peer.addActor('honest').follow(fed.actorOf('blog'));
   expect(answer.status).toBe(202);
   await fed.worker.drain();
-  expect(await followers()).toEqual([{ n: Number(before?.['n']) + 1 }]);
+  expect(await followers()).toEqual([{ n: Number(before?.n) + 1 }]);
 });

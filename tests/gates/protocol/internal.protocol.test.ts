@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sign } from '../../../core/signing.ts';
 import { createTestDatabase } from '../../integration/harness.ts';
-import { html, startHost, type HostHouse } from '../../integration/host-house.ts';
-import { sendRaw, type Request } from '../hostile.ts';
+import { type HostHouse, html, startHost } from '../../integration/host-house.ts';
+import { type Request, sendRaw } from '../hostile.ts';
 import { guardDoor } from '../protocol.ts';
 
 const SECRET = 'a secret of the tests that is long enough';
@@ -28,11 +28,25 @@ afterAll(async () => {
 });
 
 function signed(): Request {
-  const parts = { method: 'GET', host: HOST, path: '/internal/fragments/auth-menu', query: '', viewer: '', time: Date.now(), nonce: `${id}.${randomUUID()}` };
+  const parts = {
+    method: 'GET',
+    host: HOST,
+    path: '/internal/fragments/auth-menu',
+    query: '',
+    viewer: '',
+    time: Date.now(),
+    nonce: `${id}.${randomUUID()}`,
+  };
   return {
     method: 'GET',
     path: parts.path,
-    headers: { host: HOST, 'x-rose-viewer': '', 'x-rose-time': String(parts.time), 'x-rose-nonce': parts.nonce, 'x-rose-signature': sign(parts, SECRET) },
+    headers: {
+      host: HOST,
+      'x-rose-viewer': '',
+      'x-rose-time': String(parts.time),
+      'x-rose-nonce': parts.nonce,
+      'x-rose-signature': sign(parts, SECRET),
+    },
     body: '',
   };
 }
