@@ -16,7 +16,8 @@ export interface Handler {
   readonly name: string;
   /** `Create`, `Update:posts`, `*:posts` or `*`. */
   readonly types: readonly string[];
-  handle(event: HandlerEvent): Promise<undefined | AfterCommit>;
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler with nothing to do after the commit simply ends
+  handle(event: HandlerEvent): Promise<void | AfterCommit>;
 }
 
 export interface HandlerEvent {
