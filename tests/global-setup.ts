@@ -17,11 +17,39 @@ declare module 'vitest' {
   }
 }
 
+interface Shared {
+  readonly made: Promise<Made>;
+  users: number;
+}
+
+interface Made {
+  readonly postgres: { serverUrl: string; template: string };
+  readonly remove: () => Promise<void>;
+}
+
+const SLOT = Symbol.for('rose-ash.test-postgres');
+const holder = globalThis as { [SLOT]?: Shared };
+
 /**
  * One Postgres for the whole run (TEST_DATABASE_URL, or an embedded one) and in it one
  * migrated template; each test file works on a copy, made in about a tenth of a second.
+ * Vitest calls this once for every suite that names it, so the first call makes it for all.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  holder[SLOT] ??= { made: make(), users: 0 };
+  const shared = holder[SLOT];
+  shared.users += 1;
+  const { postgres, remove } = await shared.made;
+  project.provide('postgres', postgres);
+  return async () => {
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    delete holder[SLOT];
+    await remove();
+  };
+}
+
+async function make(): Promise<Made> {
   const given = process.env.TEST_DATABASE_URL;
   const embedded = given ? null : await startEmbeddedPostgres({ ephemeral: true });
   const serverUrl = given ?? embedded?.url ?? '';
@@ -44,12 +72,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrate(payload, databaseUrl);
   await closePayload(payload);
   await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [template]);
-  project.provide('postgres', { serverUrl, template });
 
-  return async () => {
+  const remove = async () => {
     await client.query(`drop database if exists ${template} with (force)`);
     await client.end();
     await embedded?.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
+  return { postgres: { serverUrl, template }, remove };
 }
