@@ -101,16 +101,18 @@ async function getBody(payload: Payload, collection: Publications, id: string): 
 
 function toPage(
   card: PostCard,
-  doc: { metaTitle?: string | null; metaDescription?: string | null; canonicalUrl?: string | null },
+  doc: { excerpt?: string | null; metaTitle?: string | null; metaDescription?: string | null; canonicalUrl?: string | null },
   body: unknown,
   gated: boolean,
 ): PostPage {
   return {
     ...card,
+    // A lead made from the text is for lists; above the text itself it would say everything twice.
+    excerpt: doc.excerpt ?? null,
     html: isBody(body) ? toHtml(body) : '',
     gated,
     metaTitle: doc.metaTitle ?? null,
-    metaDescription: doc.metaDescription ?? null,
+    metaDescription: doc.metaDescription ?? card.excerpt,
     canonicalUrl: doc.canonicalUrl ?? null,
   };
 }
