@@ -40,6 +40,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   pools: TRACE,
   'stock-movements': TRACE,
   payments: TRACE,
+  refunds: TRACE,
   orders: { ...TRACE, read: ['member', 'author', 'editor', 'admin'] },
   'order-lines': { ...TRACE, read: ['member', 'author', 'editor', 'admin'] },
   tickets: { ...TRACE, read: ['member', 'author', 'editor', 'admin'] },
