@@ -12,7 +12,7 @@ export interface SecurityHeaders {
 
 /** What every answer of a host says to browsers; policies as in CSP Level 3. */
 export function toSecurityHeaders(
-  env: Pick<Env, 'mode' | 'publicScheme' | 'domain'>,
+  env: Pick<Env, 'mode' | 'publicScheme' | 'domain'> & { readonly sumup?: Env['sumup'] },
   name: HostName,
   origins: Readonly<Record<HostName, string>>,
 ): SecurityHeaders {
@@ -36,7 +36,7 @@ export function toSecurityHeaders(
     // The admin shows pages in its live preview.
     name === 'cms' ? "frame-ancestors 'self'" : `frame-ancestors 'self' ${origins.cms}`,
     // Browsers apply this to redirects too: sign-in crosses our hosts, payment leaves for the provider.
-    `form-action 'self' ${own} https:`,
+    `form-action 'self' ${own} https:${env.sumup ? ` ${new URL(env.sumup.host).origin}` : ''}`,
   ];
   // In development Vite's client is inline; the admin's scripts are Next's business.
   if (env.mode === 'development' || name === 'cms') return { common, strict: base.join('; '), base: base.join('; ') };
