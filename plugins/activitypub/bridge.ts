@@ -7,6 +7,7 @@ import type { CacheClient } from '../../platform/cache.ts';
 import type { Log } from '../../platform/log.ts';
 import { toActorUrl } from './actors.ts';
 import { prefersHtml, wantsOnlyJson } from './negotiation.ts';
+import { isOwnFault } from './own-faults.ts';
 import { parseObjectName, toObjectName } from './publication.ts';
 import { findSenderHosts } from './senders.ts';
 
@@ -111,8 +112,8 @@ async function receive(exchange: Exchange): Promise<void> {
   try {
     await answer(exchange, undefined, undefined, body);
   } catch (error) {
-    // Fedify throws these while it reads dates, addresses and numbers of others (Date, created=, keyId).
-    if (!(error instanceof RangeError || error instanceof TypeError || error instanceof SyntaxError)) throw error;
+    // Fedify throws while it reads dates, addresses and keys of others (Date, created=, keyId).
+    if (isOwnFault(error)) throw error;
     exchange.log.warn({ err: error, senders }, 'an activity could not be read');
     refuse(res, 400, 'This activity or its signature could not be read.');
   }

@@ -12,6 +12,7 @@ import { listenToInboxes } from './inbox.ts';
 import { createKeys } from './keys.ts';
 import { createKvStore, sweepKv } from './kv.ts';
 import type { FediverseOptions, PluginOptions } from './options.ts';
+import { rememberFaults } from './own-faults.ts';
 import { createPost } from './post.ts';
 import { createMessageQueue } from './queue.ts';
 import { createSign } from './sign.ts';
@@ -35,7 +36,7 @@ export interface Fediverse {
 export function createFediverse(options: FediverseOptions): Fediverse {
   const { payload, services, originOf, secrets, log, cache, allowPrivateAddress = false, inboxLimit = 600 } = options;
   if (allowPrivateAddress) log.warn({}, 'the fediverse door may reach private addresses: for tests only');
-  const kv = createKvStore(payload);
+  const kv = rememberFaults(createKvStore(payload));
   const keys = createKeys({ payload, secrets });
   const sign = createSign({ keys, originOf });
   const tell = createTell({ sign, originOf });
@@ -45,7 +46,7 @@ export function createFediverse(options: FediverseOptions): Fediverse {
     process: (message) => fedify.processQueuedTask(undefined, message as Parameters<typeof fedify.processQueuedTask>[1]),
     onGivenUp: (error) => log.error({ err: error }, 'an incoming activity was given up'),
   });
-  const fedify = createActivityPub({ services, originOf, keys, kv, queue, allowPrivateAddress });
+  const fedify = createActivityPub({ services, originOf, keys, kv, queue: rememberFaults(queue), allowPrivateAddress });
   listenToInboxes(fedify, { services, originOf, sign, log });
   const { deliver } = createClient({ keys, originOf, kv, post: createPost({ allowPrivateAddress }) });
 
