@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
 import type { SiteName } from '../../contracts/shared.ts';
 import type { Log } from '../../platform/log.ts';
 import type { Fragments } from '../fragments/fragments.ts';
@@ -15,6 +16,9 @@ import { type RequestHead, wantsPage } from './request-head.ts';
 import type { SecurityHeaders } from './security-headers.ts';
 import type { RenderSite, SiteAnswer } from './sites.ts';
 import { GUEST, type Subject, type Subjects } from './subjects.ts';
+
+/** Composed pages of members; a thousand readers of a page of 10 kB are 10 MB. */
+const MOST_BODY_BYTES = 32 * 1024 * 1024;
 
 export interface PageServer {
   /** From the cache of this process, without waiting; false when that cannot be. */
@@ -41,6 +45,7 @@ export function createPageServer(options: {
   log: Log;
 }): PageServer {
   const { subjects, pages, fragments, renderSite, security, log } = options;
+  const bodies = new LRUCache<string, Body>({ maxSize: MOST_BODY_BYTES, sizeCalculation: ({ bytes }) => bytes.length + 1000 });
 
   /** The key of a page that may be kept; null for what is made for one reader. */
   function toKey({ req, head, site }: Visit, subject: Subject): { key: string; url: string } | null {
@@ -87,7 +92,15 @@ export function createPageServer(options: {
         'accept, accept-encoding, cookie',
       ]);
     }
-    send(visit, toPersonalBody({ page, composed, encoding: head.encoding, security: security(site).common, status, personal }));
+    // Joined once for a reader who comes again; the person stands in the key, so nobody gets another's.
+    const key = `${site} ${head.encoding} ${subject.key} ${composed.hash}`;
+    const keeps = status === 'hit' && composed.complete;
+    let body = keeps ? bodies.get(key) : undefined;
+    if (!body) {
+      body = toPersonalBody({ page, composed, encoding: head.encoding, security: security(site).common, status, personal });
+      if (keeps) bodies.set(key, body);
+    }
+    send(visit, body);
   }
 
   /** What guests get is the same bytes for all, kept compressed. */
