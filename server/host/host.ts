@@ -23,7 +23,9 @@ import { createSiteRenderer } from './sites.ts';
 import { createSubjects } from './subjects.ts';
 
 export interface HostOptions {
-  env: Pick<Env, 'mode' | 'domain' | 'port' | 'publicScheme' | 'secret' | 'trustedProxies' | 'databaseUrl'> & { readonly sumup?: Env['sumup'] };
+  env: Pick<Env, 'mode' | 'domain' | 'port' | 'publicScheme' | 'secret' | 'trustedProxies' | 'databaseUrl'> & {
+    readonly sumup?: Env['sumup'];
+  };
   roles: readonly Role[];
   /** The sites that run in this process. */
   sites: ReadonlyMap<SiteName, SiteApp>;
