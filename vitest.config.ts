@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-const node = { environment: 'node', pool: 'forks', setupFiles: ['tests/gates/ledger.setup.ts'] };
+// A second try tells a machine that was busy from a promise that is broken; what needed it is printed.
+const retry = process.env.CI ? 1 : 0;
+const node = { retry, environment: 'node', pool: 'forks', setupFiles: ['tests/gates/ledger.setup.ts'] };
 
 /** Every suite has a name; `npx vitest run --project integration` runs one. */
 export default defineConfig({
