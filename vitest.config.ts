@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
-// A second try tells a machine that was busy from a promise that is broken; what needed it is printed.
+// Only a journey in a browser has a second try in CI, where the machine may be busy: a race in money, stock or the outbox must fail at once.
 const retry = process.env.CI ? 1 : 0;
-const node = { retry, environment: 'node', pool: 'forks', setupFiles: ['tests/gates/ledger.setup.ts'] };
+const node = { environment: 'node', pool: 'forks', setupFiles: ['tests/gates/ledger.setup.ts'] };
 
 /** Every suite has a name; `npx vitest run --project integration` runs one. */
 export default defineConfig({
@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'e2e',
+          retry,
           include: ['tests/e2e/**/*.spec.ts'],
           globalSetup: ['tests/global-setup.ts'],
           testTimeout: 120_000,
