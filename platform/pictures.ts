@@ -1,7 +1,8 @@
 import type { Payload } from 'payload';
 import type { Picture } from '../contracts/shared.ts';
+import type { Media } from '../payload-types.ts';
 
-/** The pictures of a list with one look-up, by id; the large size where there is one. */
+/** The pictures of a list with one look-up, by id; the large size where there is one, and all sizes as `srcset`. */
 export async function findPictures(payload: Payload, ids: readonly (string | null | undefined)[]): Promise<ReadonlyMap<string, Picture>> {
   const wanted = [...new Set(ids.filter((id) => typeof id === 'string'))];
   if (wanted.length === 0) return new Map();
@@ -23,10 +24,16 @@ export async function findPictures(payload: Payload, ids: readonly (string | nul
         alt: doc.alt,
         ...(width && height ? { width, height } : {}),
         ...(doc.caption ? { caption: doc.caption } : {}),
+        ...toSrcset(doc.sizes),
       };
       return [[String(doc.id), picture] as const];
     }),
   );
+}
+
+function toSrcset(sizes: Media['sizes']): { srcset?: string } {
+  const made = [sizes?.small, sizes?.large].flatMap((size) => (size?.url && size.width ? [`${size.url} ${size.width}w`] : []));
+  return made.length > 0 ? { srcset: made.join(', ') } : {};
 }
 
 /** The address of an uploaded file by its name, as Payload serves it. */

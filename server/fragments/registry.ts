@@ -15,19 +15,12 @@ const KINDS: readonly FragmentKind[] = [
   { type: 'nav-tree', owners: ['blog'], ttl: 60, personal: false },
   { type: 'auth-menu', owners: ['account'], ttl: 60, personal: true },
   { type: 'cart-mini', owners: ['cart'], ttl: 10, personal: true },
-  { type: 'container-nav', owners: ['events', 'market'], ttl: 30, personal: false },
-  { type: 'container-cards', owners: ['events'], ttl: 30, personal: false },
-  { type: 'account-nav-item', owners: ['events', 'cart', 'federation'], ttl: 300, personal: true },
-  { type: 'link-card', owners: SITE_NAMES, ttl: 300, personal: false },
 ];
 const KINDS_BY_TYPE = new Map(KINDS.map((kind) => [kind.type, kind]));
-const ACCOUNT_PAGE = /^account-page\/[a-z0-9-]{1,60}$/;
 
 /** The kind of a slot; null for an unknown type. `site=<name>` in the params picks one owner of several. */
 export function findFragmentKind(type: string, params = ''): FragmentKind | null {
-  const kind = ACCOUNT_PAGE.test(type)
-    ? { type, owners: ['events', 'cart', 'federation'] as const, ttl: 30, personal: true }
-    : KINDS_BY_TYPE.get(type);
+  const kind = KINDS_BY_TYPE.get(type);
   if (!kind) return null;
   // With one owner there is nothing to pick: `nav-tree?site=market` is the blog's, made for the market.
   if (kind.owners.length === 1 || params === '') return kind;

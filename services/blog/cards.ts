@@ -1,7 +1,8 @@
 import type { Payload } from 'payload';
 import type { AuthorCard, PostCard, TagCard } from '../../contracts/blog.ts';
 import type { Picture } from '../../contracts/shared.ts';
-import type { Media, Page, Post, Tag, User } from '../../payload-types.ts';
+import type { Page, Post, Tag, User } from '../../payload-types.ts';
+import { findPictures } from '../../platform/pictures.ts';
 
 /** The columns a card needs; bodies stay in the database. */
 export const CARD_FIELDS = {
@@ -55,9 +56,8 @@ export async function toCards(payload: Payload, kind: PostCard['kind'], docs: re
       'tags',
       docs.flatMap((doc) => toIds(doc.tags)),
     ),
-    findByIds<Media>(
+    findPictures(
       payload,
-      'media',
       docs.flatMap((doc) => toIds([doc.featureImage])),
     ),
   ]);
@@ -105,31 +105,22 @@ export function toTagCard(tag: Tag): TagCard {
   };
 }
 
-function toPicture(doc: Publication, pictures: ReadonlyMap<string, Media>): Picture | null {
-  const alt = doc.featureImageAlt ?? '';
-  const caption = doc.featureImageCaption ?? undefined;
+function toPicture(doc: Publication, pictures: ReadonlyMap<string, Picture>): Picture | null {
   const [id] = toIds([doc.featureImage]);
   const own = id ? pictures.get(id) : undefined;
-  if (own?.url) {
-    return {
-      url: own.sizes?.large?.url ?? own.url,
-      alt: alt || own.alt,
-      ...(own.width && own.height ? { width: own.width, height: own.height } : {}),
-      ...toSrcset(own),
-      ...(caption ? { caption } : {}),
-    };
-  }
-  return doc.featureImageUrl ? { url: doc.featureImageUrl, alt, ...(caption ? { caption } : {}) } : null;
-}
-
-function toSrcset(own: Media): { srcset?: string } {
-  const sizes = [own.sizes?.small, own.sizes?.large].flatMap((size) => (size?.url && size.width ? [`${size.url} ${size.width}w`] : []));
-  return sizes.length > 0 ? { srcset: sizes.join(', ') } : {};
+  const picture = own ?? (doc.featureImageUrl ? { url: doc.featureImageUrl, alt: '' } : null);
+  if (!picture) return null;
+  // Words beside the post are about this use of the picture and go before its own.
+  return {
+    ...picture,
+    alt: doc.featureImageAlt || picture.alt,
+    ...(doc.featureImageCaption ? { caption: doc.featureImageCaption } : {}),
+  };
 }
 
 async function findByIds<T extends { id: string | number }>(
   payload: Payload,
-  collection: 'users' | 'tags' | 'media',
+  collection: 'users' | 'tags',
   ids: readonly string[],
 ): Promise<Map<string, T>> {
   const unique = [...new Set(ids)];
