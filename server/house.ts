@@ -5,7 +5,7 @@ import { createLog } from '../platform/log.ts';
 import { announce } from './announce.ts';
 import { createApi } from './api.ts';
 import { type Booted, boot } from './boot.ts';
-import { ensureBuilt, TARGETS } from './build.ts';
+import { ensureBuilt, listTargets } from './build.ts';
 import { createCms } from './cms.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { createHandlers } from './handlers.ts';
@@ -44,11 +44,12 @@ export async function startHouse({ env: given, dev, say }: { env: Env; dev: bool
     claimDataFolder(env.dataDir);
     const database = await stage('database', () => openDatabase(env));
     undo.push(database.stop);
-    if (!dev && roles.size > Number(roles.has('worker'))) {
+    const targets = dev ? [] : listTargets(env.roles);
+    if (targets.length > 0) {
       await stage('build', () =>
         ensureBuilt({
           root: env.root,
-          targets: TARGETS.filter(({ name }) => roles.has(name === 'admin' ? 'cms' : (name as Role))),
+          targets,
           onBuilt: ({ name, seconds }) => say(`  ${name.padEnd(22)} ${seconds.toFixed(1)} s`),
         }),
       );
