@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type AstroInlineConfig, dev } from 'astro';
 import type { SiteName } from '../contracts/shared.ts';
 import type { SiteHandler } from './host/sites.ts';
+import { choosePort } from './port.ts';
 
 export interface SiteFromSources {
   readonly handler: SiteHandler;
@@ -54,20 +53,11 @@ async function startAstro(root: string, site: SiteName): Promise<DevServer> {
     configFile: false,
     logLevel: 'warn',
     // Only its socket for edits is asked there; pages come through the host, which knows our names.
-    server: { host: '127.0.0.1', port: await findFreePort(), allowedHosts: true },
+    server: { host: '127.0.0.1', port: await choosePort(0), allowedHosts: true },
   });
 }
 
 function withLocals(req: IncomingMessage, locals: object): IncomingMessage {
   Reflect.set(req, LOCALS, locals);
   return req;
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import http, { type IncomingMessage } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { toChildEnv } from '../../env.ts';
+import { choosePort } from '../../server/port.ts';
 import { startEmbeddedPostgres } from '../../server/postgres/embedded.ts';
 
 /** A house in a process of its own, as `npm start` makes it, with a data folder that is thrown away. */
@@ -30,7 +30,7 @@ const PATIENCE_MS = 10 * 60_000;
 
 export async function startBenchHouse({ root, say }: { root: string; say: (line: string) => void }): Promise<BenchHouse> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'rose-bench-'));
-  const port = await findFreePort();
+  const port = await choosePort(0);
   const editor = { email: 'bench@rose.localhost', password: 'a password for the bench' };
   const env: NodeJS.ProcessEnv = {
     ...toChildEnv(),
@@ -106,12 +106,4 @@ async function end(child: ChildProcess): Promise<void> {
   const force = setTimeout(() => child.kill('SIGKILL'), 15_000);
   await ended;
   clearTimeout(force);
-}
-
-export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

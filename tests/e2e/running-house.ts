@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { choosePort } from '../../server/port.ts';
 import { start } from '../integration/processes.ts';
 
 export interface RunningHouse {
@@ -15,7 +15,7 @@ export interface RunningHouse {
 /** The whole house as `npm start` runs it: embedded Postgres in a folder of its own, sample content, all roles. */
 export async function startHouse(env: Record<string, string> = {}): Promise<RunningHouse> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'rose-e2e-'));
-  const port = await findFreePort();
+  const port = await choosePort(0);
   const program = start([process.execPath, 'rose.mjs', 'start'], {
     env: { PATH: String(process.env.PATH), HOME: String(process.env.HOME), ROSE_DATA: dataDir, PORT: String(port), ...env },
   });
@@ -29,16 +29,4 @@ export async function startHouse(env: Record<string, string> = {}): Promise<Runn
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { choosePort } from '../../server/port.ts';
 import { createTestDatabase } from '../integration/harness.ts';
 import { type Started, start } from '../integration/processes.ts';
 import { hasRedis, NO_REDIS, startRedis } from '../integration/redis.ts';
@@ -28,7 +28,7 @@ afterEach(async () => {
 /** One operating-system process with some of the roles, as one container of docker-compose.yml is. */
 async function startRoles(roles: string, shared: Record<string, string>): Promise<Process> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'rose-two-'));
-  const port = await findFreePort();
+  const port = await choosePort(0);
   const program = start([process.execPath, 'rose.mjs', 'start'], {
     env: {
       PATH: String(process.env.PATH),
@@ -126,15 +126,3 @@ describe.each([
     expect(await until(() => front.get('blog', '/two-rooms/'), 'after all')).toContain('after all');
   }, 400_000);
 });
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}

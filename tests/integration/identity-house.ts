@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
 import type { HostName } from '../../contracts/shared.ts';
 import { ROLES } from '../../env.ts';
 import { createApi } from '../../server/api.ts';
 import { createHost } from '../../server/host/host.ts';
+import { choosePort } from '../../server/port.ts';
 import { bootTest } from './harness.ts';
 import { type Answer, type Browser, createBrowser } from './identity-browser.ts';
 
@@ -10,7 +10,7 @@ export type IdentityHouse = Awaited<ReturnType<typeof openIdentityHouse>>;
 
 /** A house whose doors stand open on a port of its own; the sites have no pages, which signing in does not need. */
 export async function openIdentityHouse(source: Record<string, string> = {}) {
-  const port = await findFreePort();
+  const port = await choosePort(0);
   const house = await bootTest({ PORT: String(port), ROSE_TRUSTED_PROXIES: '127.0.0.1', ...source });
   const { env, doors, mounts, services, cache, log, payload } = house;
   const host = createHost({
@@ -62,13 +62,4 @@ export async function openIdentityHouse(source: Record<string, string> = {}) {
       await house.close();
     },
   };
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
 }

@@ -1,9 +1,9 @@
-import { type AddressInfo, createServer } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { onPoint } from '../../platform/points.ts';
 import { inTransaction } from '../../platform/transactions.ts';
 import { createMail } from '../../plugins/mail/index.ts';
+import { choosePort } from '../../server/port.ts';
 import { createWorker } from '../../server/worker/worker.ts';
 import { bootTest, type TestBoot } from './harness.ts';
 
@@ -19,7 +19,7 @@ const letters: Letter[] = [];
 const answers: (Error & { responseCode?: number })[] = [];
 
 beforeAll(async () => {
-  const port = await findFreePort();
+  const port = await choosePort(0);
   smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -157,12 +157,3 @@ test('without a server a mail is kept: admins read its body, other staff nothing
   await expect(read('editor', 'kept@example.org')).rejects.toThrow();
   await expect(house.payload.find({ collection: 'mails', overrideAccess: false })).rejects.toThrow();
 });
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}

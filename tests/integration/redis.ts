@@ -1,8 +1,7 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { createRedisCache } from '../../platform/cache.redis.ts';
 import { createLog } from '../../platform/log.ts';
+import { choosePort } from '../../server/port.ts';
 import { spawnTied } from '../../server/tied-process.ts';
 
 const BINARY = ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'].find(existsSync);
@@ -19,7 +18,7 @@ export interface TestRedis {
 
 /** A real redis-server on a free port, without anything on disk. */
 export async function startRedis(port?: number): Promise<TestRedis> {
-  const free = port ?? (await findFreePort());
+  const free = port ?? (await choosePort(0));
   // Tied: a test that is killed must not leave a server behind.
   const child = spawnTied({
     command: [BINARY ?? 'redis-server', '--port', String(free), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', '/tmp'],
@@ -48,12 +47,4 @@ export async function startRedis(port?: number): Promise<TestRedis> {
       await child.ended;
     },
   };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
