@@ -70,6 +70,13 @@ export interface Config {
     posts: Post;
     pages: Page;
     tags: Tag;
+    'tag-groups': TagGroup;
+    comments: Comment;
+    newsletters: Newsletter;
+    snippets: Snippet;
+    'editorial-notes': EditorialNote;
+    'menu-nodes': MenuNode;
+    redirects: Redirect;
     products: Product;
     pools: Pool;
     'stock-movements': StockMovement;
@@ -85,8 +92,11 @@ export interface Config {
     'inbox-activities': InboxActivity;
     'blocked-domains': BlockedDomain;
     users: User;
-    mails: Mail;
+    tiers: Tier;
     media: Media;
+    relations: Relation;
+    likes: Like;
+    mails: Mail;
     activities: Activity;
     'activity-handlings': ActivityHandling;
     'payload-kv': PayloadKv;
@@ -96,6 +106,15 @@ export interface Config {
     'payload-migrations': PayloadMigration;
   };
   collectionsJoins: {
+    posts: {
+      notes: 'editorial-notes';
+    };
+    pages: {
+      notes: 'editorial-notes';
+    };
+    'tag-groups': {
+      tags: 'tags';
+    };
     pools: {
       movements: 'stock-movements';
     };
@@ -108,6 +127,13 @@ export interface Config {
     posts: PostsSelect<false> | PostsSelect<true>;
     pages: PagesSelect<false> | PagesSelect<true>;
     tags: TagsSelect<false> | TagsSelect<true>;
+    'tag-groups': TagGroupsSelect<false> | TagGroupsSelect<true>;
+    comments: CommentsSelect<false> | CommentsSelect<true>;
+    newsletters: NewslettersSelect<false> | NewslettersSelect<true>;
+    snippets: SnippetsSelect<false> | SnippetsSelect<true>;
+    'editorial-notes': EditorialNotesSelect<false> | EditorialNotesSelect<true>;
+    'menu-nodes': MenuNodesSelect<false> | MenuNodesSelect<true>;
+    redirects: RedirectsSelect<false> | RedirectsSelect<true>;
     products: ProductsSelect<false> | ProductsSelect<true>;
     pools: PoolsSelect<false> | PoolsSelect<true>;
     'stock-movements': StockMovementsSelect<false> | StockMovementsSelect<true>;
@@ -123,8 +149,11 @@ export interface Config {
     'inbox-activities': InboxActivitiesSelect<false> | InboxActivitiesSelect<true>;
     'blocked-domains': BlockedDomainsSelect<false> | BlockedDomainsSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
-    mails: MailsSelect<false> | MailsSelect<true>;
+    tiers: TiersSelect<false> | TiersSelect<true>;
     media: MediaSelect<false> | MediaSelect<true>;
+    relations: RelationsSelect<false> | RelationsSelect<true>;
+    likes: LikesSelect<false> | LikesSelect<true>;
+    mails: MailsSelect<false> | MailsSelect<true>;
     activities: ActivitiesSelect<false> | ActivitiesSelect<true>;
     'activity-handlings': ActivityHandlingsSelect<false> | ActivityHandlingsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
@@ -219,14 +248,52 @@ export interface Post {
   featureImageAlt?: string | null;
   featureImageCaption?: string | null;
   /**
-   * Instead of the title, on search pages.
+   * Instead of the title, on search pages. About 60 characters are shown.
    */
   metaTitle?: string | null;
+  /**
+   * Instead of the excerpt, on search pages. About 155 characters are shown.
+   */
   metaDescription?: string | null;
   /**
    * Where this first appeared, if elsewhere.
    */
   canonicalUrl?: string | null;
+  ogTitle?: string | null;
+  ogDescription?: string | null;
+  /**
+   * Empty: the picture of the post, or one made from its title.
+   */
+  ogImage?: (string | null) | Media;
+  ogImageUrl?: string | null;
+  twitterTitle?: string | null;
+  twitterDescription?: string | null;
+  twitterImageUrl?: string | null;
+  /**
+   * Unticked, the page begins with the text itself.
+   */
+  showTitleAndPicture?: boolean | null;
+  /**
+   * Members may comment.
+   */
+  commentsOpen?: boolean | null;
+  /**
+   * Instead of the title, when it is sent as a letter.
+   */
+  emailSubject?: string | null;
+  /**
+   * When it is not the language of the site: a tag such as cy, ar or pt-BR.
+   */
+  language?: string | null;
+  template?: string | null;
+  /**
+   * Goes into the head of this page.
+   */
+  codeHead?: string | null;
+  /**
+   * Goes to the end of this page.
+   */
+  codeFoot?: string | null;
   /**
    * The last part of the address. Made from the title when left empty.
    */
@@ -243,6 +310,10 @@ export interface Post {
   authors?: (string | User)[] | null;
   tags?: (string | Tag)[] | null;
   /**
+   * A tag whose posts are read one after the other, oldest first.
+   */
+  series?: (string | null) | Tag;
+  /**
    * May lead the front page.
    */
   featured?: boolean | null;
@@ -250,6 +321,15 @@ export interface Post {
    * Sent by mail, never a page.
    */
   emailOnly?: boolean | null;
+  /**
+   * The letter it is sent as.
+   */
+  newsletter?: (string | null) | Newsletter;
+  notes?: {
+    docs?: (string | EditorialNote)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
   publicBody?: {
     root: {
       type: string;
@@ -266,6 +346,10 @@ export interface Post {
     [k: string]: unknown;
   } | null;
   publicText?: string | null;
+  /**
+   * Counted when saved.
+   */
+  wordCount?: number | null;
   sourceId?: string | null;
   sourceHash?: string | null;
   sourceJson?:
@@ -345,6 +429,17 @@ export interface User {
   bio?: string | null;
   location?: string | null;
   website?: string | null;
+  profileImage?: (string | null) | Media;
+  coverImage?: (string | null) | Media;
+  /**
+   * Elsewhere on the web; shown on the page of an author.
+   */
+  links?:
+    | {
+        url: string;
+        id?: string | null;
+      }[]
+    | null;
   profileImageUrl?: string | null;
   /**
    * A membership that is paid for runs until this day.
@@ -360,6 +455,15 @@ export interface User {
   publishes?: boolean | null;
   sourceId?: string | null;
   sourceHash?: string | null;
+  sourceJson?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -389,21 +493,168 @@ export interface User {
 export interface Tag {
   id: string;
   name: string;
+  description?: string | null;
+  featureImage?: (string | null) | Media;
   /**
-   * The last part of the address.
+   * An outside address, used while no picture is chosen above.
+   */
+  featureImageUrl?: string | null;
+  /**
+   * Instead of the name, on search pages.
+   */
+  metaTitle?: string | null;
+  metaDescription?: string | null;
+  /**
+   * Where this subject first had its page, if elsewhere.
+   */
+  canonicalUrl?: string | null;
+  /**
+   * The last part of the address. Made from the name when left empty.
    */
   slug: string;
-  description?: string | null;
+  /**
+   * The group it belongs to, if any.
+   */
+  group?: (string | null) | TagGroup;
   /**
    * For editors only; never shown.
    */
   internal?: boolean | null;
-  featureImageUrl?: string | null;
-  metaTitle?: string | null;
-  metaDescription?: string | null;
   accentColor?: string | null;
   sourceId?: string | null;
   sourceHash?: string | null;
+  sourceJson?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Tags that belong together. Each group has a page of its own; drag them into the order in which they are shown.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "tag-groups".
+ */
+export interface TagGroup {
+  id: string;
+  _order?: string | null;
+  name: string;
+  description?: string | null;
+  featureImage?: (string | null) | Media;
+  tags?: {
+    docs?: (string | Tag)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
+  /**
+   * The last part of the address. Made from the name when left empty.
+   */
+  slug: string;
+  /**
+   * Any CSS colour, such as #9a4257.
+   */
+  accentColor?: string | null;
+  sourceId?: string | null;
+  sourceHash?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Letters that posts can be sent as. Members choose among the active ones.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "newsletters".
+ */
+export interface Newsletter {
+  id: string;
+  _order?: string | null;
+  name: string;
+  /**
+   * What members read when they choose.
+   */
+  description?: string | null;
+  /**
+   * Empty: the name of the site.
+   */
+  senderName?: string | null;
+  /**
+   * Empty: the address the house sends from.
+   */
+  senderEmail?: string | null;
+  /**
+   * Where answers go. Empty: to the sender.
+   */
+  replyTo?: string | null;
+  design?: {
+    headerImage?: (string | null) | Media;
+    showHeaderTitle?: boolean | null;
+    showPostTitle?: boolean | null;
+    showFeatureImage?: boolean | null;
+    showExcerpt?: boolean | null;
+    showComments?: boolean | null;
+    showLatestPosts?: boolean | null;
+    titleFont?: ('serif' | 'sans') | null;
+    bodyFont?: ('serif' | 'sans') | null;
+    titleAlignment?: ('left' | 'center') | null;
+    backgroundColor?: string | null;
+    accentColor?: string | null;
+    /**
+     * Stands below every letter, above the link that ends it.
+     */
+    footer?: string | null;
+  };
+  /**
+   * The last part of the address. Made from the name when left empty.
+   */
+  slug: string;
+  status: 'active' | 'archived';
+  /**
+   * Ticked in the form of new members; they can untick it.
+   */
+  subscribeOnSignup?: boolean | null;
+  sourceId?: string | null;
+  sourceHash?: string | null;
+  sourceJson?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * What editors say to each other about a post.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "editorial-notes".
+ */
+export interface EditorialNote {
+  id: string;
+  text: string;
+  about:
+    | {
+        relationTo: 'posts';
+        value: string | Post;
+      }
+    | {
+        relationTo: 'pages';
+        value: string | Page;
+      };
+  author?: (string | null) | User;
+  /**
+   * Nothing is left to do about it.
+   */
+  done?: boolean | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -449,14 +700,52 @@ export interface Page {
   featureImageAlt?: string | null;
   featureImageCaption?: string | null;
   /**
-   * Instead of the title, on search pages.
+   * Instead of the title, on search pages. About 60 characters are shown.
    */
   metaTitle?: string | null;
+  /**
+   * Instead of the excerpt, on search pages. About 155 characters are shown.
+   */
   metaDescription?: string | null;
   /**
    * Where this first appeared, if elsewhere.
    */
   canonicalUrl?: string | null;
+  ogTitle?: string | null;
+  ogDescription?: string | null;
+  /**
+   * Empty: the picture of the post, or one made from its title.
+   */
+  ogImage?: (string | null) | Media;
+  ogImageUrl?: string | null;
+  twitterTitle?: string | null;
+  twitterDescription?: string | null;
+  twitterImageUrl?: string | null;
+  /**
+   * Unticked, the page begins with the text itself.
+   */
+  showTitleAndPicture?: boolean | null;
+  /**
+   * Members may comment.
+   */
+  commentsOpen?: boolean | null;
+  /**
+   * Instead of the title, when it is sent as a letter.
+   */
+  emailSubject?: string | null;
+  /**
+   * When it is not the language of the site: a tag such as cy, ar or pt-BR.
+   */
+  language?: string | null;
+  template?: string | null;
+  /**
+   * Goes into the head of this page.
+   */
+  codeHead?: string | null;
+  /**
+   * Goes to the end of this page.
+   */
+  codeFoot?: string | null;
   /**
    * The last part of the address. Made from the title when left empty.
    */
@@ -473,6 +762,10 @@ export interface Page {
   authors?: (string | User)[] | null;
   tags?: (string | Tag)[] | null;
   /**
+   * A tag whose posts are read one after the other, oldest first.
+   */
+  series?: (string | null) | Tag;
+  /**
    * May lead the front page.
    */
   featured?: boolean | null;
@@ -480,6 +773,15 @@ export interface Page {
    * Sent by mail, never a page.
    */
   emailOnly?: boolean | null;
+  /**
+   * The letter it is sent as.
+   */
+  newsletter?: (string | null) | Newsletter;
+  notes?: {
+    docs?: (string | EditorialNote)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
   publicBody?: {
     root: {
       type: string;
@@ -496,6 +798,10 @@ export interface Page {
     [k: string]: unknown;
   } | null;
   publicText?: string | null;
+  /**
+   * Counted when saved.
+   */
+  wordCount?: number | null;
   sourceId?: string | null;
   sourceHash?: string | null;
   sourceJson?:
@@ -514,6 +820,135 @@ export interface Page {
   updatedAt: string;
   createdAt: string;
   _status?: ('draft' | 'published') | null;
+}
+/**
+ * What readers said. Hide what should not stand here; a deleted one keeps its place while it has answers.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "comments".
+ */
+export interface Comment {
+  id: string;
+  text: string;
+  html?: string | null;
+  status: 'published' | 'pending' | 'hidden' | 'spam' | 'deleted';
+  post: string | Post;
+  parent?: (string | null) | Comment;
+  inReplyTo?: (string | null) | Comment;
+  /**
+   * Empty when the person is gone or of the fediverse.
+   */
+  author?: (string | null) | User;
+  authorName?: string | null;
+  /**
+   * Address of the fediverse actor who wrote it.
+   */
+  actor?: string | null;
+  actorHandle?: string | null;
+  objectUrl?: string | null;
+  editedAt?: string | null;
+  /**
+   * Stands first.
+   */
+  pinned?: boolean | null;
+  sourceId?: string | null;
+  sourceHash?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Text and cards to use again. Changing one here changes no post that it was put into.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "snippets".
+ */
+export interface Snippet {
+  id: string;
+  name: string;
+  body?: {
+    root: {
+      type: string;
+      children: {
+        type: any;
+        version: number;
+        [k: string]: unknown;
+      }[];
+      direction: ('ltr' | 'rtl') | null;
+      format: 'left' | 'start' | 'center' | 'right' | 'end' | 'justify' | '';
+      indent: number;
+      version: number;
+    };
+    [k: string]: unknown;
+  } | null;
+  sourceId?: string | null;
+  sourceHash?: string | null;
+  sourceJson?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * The menu on all six sites.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "menu-nodes".
+ */
+export interface MenuNode {
+  id: string;
+  /**
+   * What it says. Left empty, the title of what it leads to.
+   */
+  label?: string | null;
+  /**
+   * Something of ours: the entry follows its title and address, and goes when it goes.
+   */
+  container?:
+    | ({
+        relationTo: 'pages';
+        value: string | Page;
+      } | null)
+    | ({
+        relationTo: 'posts';
+        value: string | Post;
+      } | null)
+    | ({
+        relationTo: 'tags';
+        value: string | Tag;
+      } | null)
+    | ({
+        relationTo: 'tag-groups';
+        value: string | TagGroup;
+      } | null)
+    | ({
+        relationTo: 'products';
+        value: string | Product;
+      } | null)
+    | ({
+        relationTo: 'events';
+        value: string | Event;
+      } | null);
+  /**
+   * An address, when it leads to nothing chosen above.
+   */
+  href?: string | null;
+  /**
+   * The name of one of our icons, such as leaf.
+   */
+  icon?: string | null;
+  menu: 'header' | 'footer';
+  parent?: (string | null) | MenuNode;
+  position: number;
+  sourceId?: string | null;
+  sourceHash?: string | null;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * Things on the shelves of the market. Stock is counted under Cart, Pools.
@@ -577,6 +1012,189 @@ export interface Product {
   updatedAt: string;
   createdAt: string;
   _status?: ('draft' | 'published') | null;
+}
+/**
+ * Events of the co-op. Tickets are added under Ticket types.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "events".
+ */
+export interface Event {
+  id: string;
+  title: string;
+  /**
+   * As the clock on the wall shows it, in the zone chosen here.
+   */
+  startsAt: string;
+  startsAt_tz:
+    | 'Europe/London'
+    | 'Europe/Dublin'
+    | 'Europe/Lisbon'
+    | 'Europe/Madrid'
+    | 'Europe/Paris'
+    | 'Europe/Brussels'
+    | 'Europe/Amsterdam'
+    | 'Europe/Luxembourg'
+    | 'Europe/Zurich'
+    | 'Europe/Berlin'
+    | 'Europe/Copenhagen'
+    | 'Europe/Oslo'
+    | 'Europe/Stockholm'
+    | 'Europe/Vienna'
+    | 'Europe/Prague'
+    | 'Europe/Bratislava'
+    | 'Europe/Warsaw'
+    | 'Europe/Budapest'
+    | 'Europe/Ljubljana'
+    | 'Europe/Zagreb'
+    | 'Europe/Rome'
+    | 'Europe/Malta'
+    | 'Europe/Athens'
+    | 'Europe/Sofia'
+    | 'Europe/Bucharest'
+    | 'Europe/Helsinki'
+    | 'Europe/Tallinn'
+    | 'Europe/Riga'
+    | 'Europe/Vilnius'
+    | 'Europe/Kyiv'
+    | 'Europe/Istanbul'
+    | 'Atlantic/Azores'
+    | 'Atlantic/Canary'
+    | 'Atlantic/Reykjavik'
+    | 'America/St_Johns'
+    | 'America/Halifax'
+    | 'America/New_York'
+    | 'America/Chicago'
+    | 'America/Denver'
+    | 'America/Los_Angeles'
+    | 'America/Sao_Paulo'
+    | 'America/Santiago'
+    | 'Africa/Lagos'
+    | 'Africa/Nairobi'
+    | 'Africa/Johannesburg'
+    | 'Asia/Kolkata'
+    | 'Asia/Tokyo'
+    | 'Australia/Sydney'
+    | 'Pacific/Auckland'
+    | 'UTC';
+  endsAt: string;
+  endsAt_tz:
+    | 'Europe/London'
+    | 'Europe/Dublin'
+    | 'Europe/Lisbon'
+    | 'Europe/Madrid'
+    | 'Europe/Paris'
+    | 'Europe/Brussels'
+    | 'Europe/Amsterdam'
+    | 'Europe/Luxembourg'
+    | 'Europe/Zurich'
+    | 'Europe/Berlin'
+    | 'Europe/Copenhagen'
+    | 'Europe/Oslo'
+    | 'Europe/Stockholm'
+    | 'Europe/Vienna'
+    | 'Europe/Prague'
+    | 'Europe/Bratislava'
+    | 'Europe/Warsaw'
+    | 'Europe/Budapest'
+    | 'Europe/Ljubljana'
+    | 'Europe/Zagreb'
+    | 'Europe/Rome'
+    | 'Europe/Malta'
+    | 'Europe/Athens'
+    | 'Europe/Sofia'
+    | 'Europe/Bucharest'
+    | 'Europe/Helsinki'
+    | 'Europe/Tallinn'
+    | 'Europe/Riga'
+    | 'Europe/Vilnius'
+    | 'Europe/Kyiv'
+    | 'Europe/Istanbul'
+    | 'Atlantic/Azores'
+    | 'Atlantic/Canary'
+    | 'Atlantic/Reykjavik'
+    | 'America/St_Johns'
+    | 'America/Halifax'
+    | 'America/New_York'
+    | 'America/Chicago'
+    | 'America/Denver'
+    | 'America/Los_Angeles'
+    | 'America/Sao_Paulo'
+    | 'America/Santiago'
+    | 'Africa/Lagos'
+    | 'Africa/Nairobi'
+    | 'Africa/Johannesburg'
+    | 'Asia/Kolkata'
+    | 'Asia/Tokyo'
+    | 'Australia/Sydney'
+    | 'Pacific/Auckland'
+    | 'UTC';
+  /**
+   * Where people go: the room and the address.
+   */
+  place?: string | null;
+  /**
+   * One or two sentences for lists and calendars.
+   */
+  summary?: string | null;
+  body?: {
+    root: {
+      type: string;
+      children: {
+        type: any;
+        version: number;
+        [k: string]: unknown;
+      }[];
+      direction: ('ltr' | 'rtl') | null;
+      format: 'left' | 'start' | 'center' | 'right' | 'end' | 'justify' | '';
+      indent: number;
+      version: number;
+    };
+    [k: string]: unknown;
+  } | null;
+  image?: (string | null) | Media;
+  /**
+   * The last part of the address. Made from the title when left empty.
+   */
+  slug: string;
+  revision: number;
+  updatedAt: string;
+  createdAt: string;
+  _status?: ('draft' | 'published') | null;
+}
+/**
+ * Where old addresses lead now. Drag them into order: the first that matches is taken.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "redirects".
+ */
+export interface Redirect {
+  id: string;
+  _order?: string | null;
+  /**
+   * A path such as /old-shop/, or a regular expression such as ^/tag/(.*)/amp$ when "pattern" is ticked.
+   */
+  from: string;
+  /**
+   * A path here or an address elsewhere. $1 stands for what the first bracket of a pattern matched.
+   */
+  to: string;
+  /**
+   * Search engines forget the old address (301). Otherwise they keep it (302).
+   */
+  permanent?: boolean | null;
+  /**
+   * "From" is a regular expression.
+   */
+  pattern?: boolean | null;
+  /**
+   * Capital and small letters are the same.
+   */
+  ignoreCase?: boolean | null;
+  sourceId?: string | null;
+  sourceHash?: string | null;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * Stock: how many are there, and how many of those are held for orders being paid. Change it by a movement on the pool’s page.
@@ -757,155 +1375,6 @@ export interface Refund {
   createdAt: string;
 }
 /**
- * Events of the co-op. Tickets are added under Ticket types.
- *
- * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "events".
- */
-export interface Event {
-  id: string;
-  title: string;
-  /**
-   * As the clock on the wall shows it, in the zone chosen here.
-   */
-  startsAt: string;
-  startsAt_tz:
-    | 'Europe/London'
-    | 'Europe/Dublin'
-    | 'Europe/Lisbon'
-    | 'Europe/Madrid'
-    | 'Europe/Paris'
-    | 'Europe/Brussels'
-    | 'Europe/Amsterdam'
-    | 'Europe/Luxembourg'
-    | 'Europe/Zurich'
-    | 'Europe/Berlin'
-    | 'Europe/Copenhagen'
-    | 'Europe/Oslo'
-    | 'Europe/Stockholm'
-    | 'Europe/Vienna'
-    | 'Europe/Prague'
-    | 'Europe/Bratislava'
-    | 'Europe/Warsaw'
-    | 'Europe/Budapest'
-    | 'Europe/Ljubljana'
-    | 'Europe/Zagreb'
-    | 'Europe/Rome'
-    | 'Europe/Malta'
-    | 'Europe/Athens'
-    | 'Europe/Sofia'
-    | 'Europe/Bucharest'
-    | 'Europe/Helsinki'
-    | 'Europe/Tallinn'
-    | 'Europe/Riga'
-    | 'Europe/Vilnius'
-    | 'Europe/Kyiv'
-    | 'Europe/Istanbul'
-    | 'Atlantic/Azores'
-    | 'Atlantic/Canary'
-    | 'Atlantic/Reykjavik'
-    | 'America/St_Johns'
-    | 'America/Halifax'
-    | 'America/New_York'
-    | 'America/Chicago'
-    | 'America/Denver'
-    | 'America/Los_Angeles'
-    | 'America/Sao_Paulo'
-    | 'America/Santiago'
-    | 'Africa/Lagos'
-    | 'Africa/Nairobi'
-    | 'Africa/Johannesburg'
-    | 'Asia/Kolkata'
-    | 'Asia/Tokyo'
-    | 'Australia/Sydney'
-    | 'Pacific/Auckland'
-    | 'UTC';
-  endsAt: string;
-  endsAt_tz:
-    | 'Europe/London'
-    | 'Europe/Dublin'
-    | 'Europe/Lisbon'
-    | 'Europe/Madrid'
-    | 'Europe/Paris'
-    | 'Europe/Brussels'
-    | 'Europe/Amsterdam'
-    | 'Europe/Luxembourg'
-    | 'Europe/Zurich'
-    | 'Europe/Berlin'
-    | 'Europe/Copenhagen'
-    | 'Europe/Oslo'
-    | 'Europe/Stockholm'
-    | 'Europe/Vienna'
-    | 'Europe/Prague'
-    | 'Europe/Bratislava'
-    | 'Europe/Warsaw'
-    | 'Europe/Budapest'
-    | 'Europe/Ljubljana'
-    | 'Europe/Zagreb'
-    | 'Europe/Rome'
-    | 'Europe/Malta'
-    | 'Europe/Athens'
-    | 'Europe/Sofia'
-    | 'Europe/Bucharest'
-    | 'Europe/Helsinki'
-    | 'Europe/Tallinn'
-    | 'Europe/Riga'
-    | 'Europe/Vilnius'
-    | 'Europe/Kyiv'
-    | 'Europe/Istanbul'
-    | 'Atlantic/Azores'
-    | 'Atlantic/Canary'
-    | 'Atlantic/Reykjavik'
-    | 'America/St_Johns'
-    | 'America/Halifax'
-    | 'America/New_York'
-    | 'America/Chicago'
-    | 'America/Denver'
-    | 'America/Los_Angeles'
-    | 'America/Sao_Paulo'
-    | 'America/Santiago'
-    | 'Africa/Lagos'
-    | 'Africa/Nairobi'
-    | 'Africa/Johannesburg'
-    | 'Asia/Kolkata'
-    | 'Asia/Tokyo'
-    | 'Australia/Sydney'
-    | 'Pacific/Auckland'
-    | 'UTC';
-  /**
-   * Where people go: the room and the address.
-   */
-  place?: string | null;
-  /**
-   * One or two sentences for lists and calendars.
-   */
-  summary?: string | null;
-  body?: {
-    root: {
-      type: string;
-      children: {
-        type: any;
-        version: number;
-        [k: string]: unknown;
-      }[];
-      direction: ('ltr' | 'rtl') | null;
-      format: 'left' | 'start' | 'center' | 'right' | 'end' | 'justify' | '';
-      indent: number;
-      version: number;
-    };
-    [k: string]: unknown;
-  } | null;
-  image?: (string | null) | Media;
-  /**
-   * The last part of the address. Made from the title when left empty.
-   */
-  slug: string;
-  revision: number;
-  updatedAt: string;
-  createdAt: string;
-  _status?: ('draft' | 'published') | null;
-}
-/**
  * Kinds of tickets. How many there are is counted under Cart, Pools: one for the room, one for each quota.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1068,6 +1537,103 @@ export interface BlockedDomain {
    * For those who come after you.
    */
   reason?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Kinds of membership: what each costs and what it brings.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "tiers".
+ */
+export interface Tier {
+  id: string;
+  _order?: string | null;
+  name: string;
+  description?: string | null;
+  benefits?:
+    | {
+        name: string;
+        id?: string | null;
+      }[]
+    | null;
+  /**
+   * In pence or cents: 500 means £5.00.
+   */
+  monthlyPrice?: number | null;
+  /**
+   * In pence or cents: 5000 means £50.00.
+   */
+  yearlyPrice?: number | null;
+  currency?:
+    | ('GBP' | 'EUR' | 'BGN' | 'CHF' | 'CZK' | 'DKK' | 'HUF' | 'NOK' | 'PLN' | 'RON' | 'SEK' | 'USD' | 'BRL' | 'CLP')
+    | null;
+  trialDays?: number | null;
+  /**
+   * Posts and people name it by this, so it cannot be changed later.
+   */
+  slug: string;
+  kind: 'free' | 'paid';
+  /**
+   * New people can take it.
+   */
+  active?: boolean | null;
+  /**
+   * Shown to visitors.
+   */
+  listed?: boolean | null;
+  /**
+   * Where people go after joining.
+   */
+  welcomePath?: string | null;
+  sourceId?: string | null;
+  sourceHash?: string | null;
+  sourceJson?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * What is attached to what. Attaching something to a page puts it into the menu below that page.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "relations".
+ */
+export interface Relation {
+  id: string;
+  parentType: string;
+  parentId: string;
+  childType: string;
+  childId: string;
+  /**
+   * How the child is called there, when not by its own title.
+   */
+  label?: string | null;
+  position: number;
+  detachedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * Who likes what. Members like by a button, people of the fediverse from where they are.
+ *
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "likes".
+ */
+export interface Like {
+  id: string;
+  objectType: string;
+  objectId: string;
+  user?: (string | null) | User;
+  actor?: string | null;
+  activityUrl?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1277,6 +1843,34 @@ export interface PayloadLockedDocument {
         value: string | Tag;
       } | null)
     | ({
+        relationTo: 'tag-groups';
+        value: string | TagGroup;
+      } | null)
+    | ({
+        relationTo: 'comments';
+        value: string | Comment;
+      } | null)
+    | ({
+        relationTo: 'newsletters';
+        value: string | Newsletter;
+      } | null)
+    | ({
+        relationTo: 'snippets';
+        value: string | Snippet;
+      } | null)
+    | ({
+        relationTo: 'editorial-notes';
+        value: string | EditorialNote;
+      } | null)
+    | ({
+        relationTo: 'menu-nodes';
+        value: string | MenuNode;
+      } | null)
+    | ({
+        relationTo: 'redirects';
+        value: string | Redirect;
+      } | null)
+    | ({
         relationTo: 'products';
         value: string | Product;
       } | null)
@@ -1337,12 +1931,24 @@ export interface PayloadLockedDocument {
         value: string | User;
       } | null)
     | ({
-        relationTo: 'mails';
-        value: string | Mail;
+        relationTo: 'tiers';
+        value: string | Tier;
       } | null)
     | ({
         relationTo: 'media';
         value: string | Media;
+      } | null)
+    | ({
+        relationTo: 'relations';
+        value: string | Relation;
+      } | null)
+    | ({
+        relationTo: 'likes';
+        value: string | Like;
+      } | null)
+    | ({
+        relationTo: 'mails';
+        value: string | Mail;
       } | null)
     | ({
         relationTo: 'activities';
@@ -1409,16 +2015,34 @@ export interface PostsSelect<T extends boolean = true> {
   metaTitle?: T;
   metaDescription?: T;
   canonicalUrl?: T;
+  ogTitle?: T;
+  ogDescription?: T;
+  ogImage?: T;
+  ogImageUrl?: T;
+  twitterTitle?: T;
+  twitterDescription?: T;
+  twitterImageUrl?: T;
+  showTitleAndPicture?: T;
+  commentsOpen?: T;
+  emailSubject?: T;
+  language?: T;
+  template?: T;
+  codeHead?: T;
+  codeFoot?: T;
   slug?: T;
   publishedAt?: T;
   visibility?: T;
   tiers?: T;
   authors?: T;
   tags?: T;
+  series?: T;
   featured?: T;
   emailOnly?: T;
+  newsletter?: T;
+  notes?: T;
   publicBody?: T;
   publicText?: T;
+  wordCount?: T;
   sourceId?: T;
   sourceHash?: T;
   sourceJson?: T;
@@ -1441,16 +2065,34 @@ export interface PagesSelect<T extends boolean = true> {
   metaTitle?: T;
   metaDescription?: T;
   canonicalUrl?: T;
+  ogTitle?: T;
+  ogDescription?: T;
+  ogImage?: T;
+  ogImageUrl?: T;
+  twitterTitle?: T;
+  twitterDescription?: T;
+  twitterImageUrl?: T;
+  showTitleAndPicture?: T;
+  commentsOpen?: T;
+  emailSubject?: T;
+  language?: T;
+  template?: T;
+  codeHead?: T;
+  codeFoot?: T;
   slug?: T;
   publishedAt?: T;
   visibility?: T;
   tiers?: T;
   authors?: T;
   tags?: T;
+  series?: T;
   featured?: T;
   emailOnly?: T;
+  newsletter?: T;
+  notes?: T;
   publicBody?: T;
   publicText?: T;
+  wordCount?: T;
   sourceId?: T;
   sourceHash?: T;
   sourceJson?: T;
@@ -1465,13 +2107,152 @@ export interface PagesSelect<T extends boolean = true> {
  */
 export interface TagsSelect<T extends boolean = true> {
   name?: T;
-  slug?: T;
   description?: T;
-  internal?: T;
+  featureImage?: T;
   featureImageUrl?: T;
   metaTitle?: T;
   metaDescription?: T;
+  canonicalUrl?: T;
+  slug?: T;
+  group?: T;
+  internal?: T;
   accentColor?: T;
+  sourceId?: T;
+  sourceHash?: T;
+  sourceJson?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "tag-groups_select".
+ */
+export interface TagGroupsSelect<T extends boolean = true> {
+  _order?: T;
+  name?: T;
+  description?: T;
+  featureImage?: T;
+  tags?: T;
+  slug?: T;
+  accentColor?: T;
+  sourceId?: T;
+  sourceHash?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "comments_select".
+ */
+export interface CommentsSelect<T extends boolean = true> {
+  text?: T;
+  html?: T;
+  status?: T;
+  post?: T;
+  parent?: T;
+  inReplyTo?: T;
+  author?: T;
+  authorName?: T;
+  actor?: T;
+  actorHandle?: T;
+  objectUrl?: T;
+  editedAt?: T;
+  pinned?: T;
+  sourceId?: T;
+  sourceHash?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "newsletters_select".
+ */
+export interface NewslettersSelect<T extends boolean = true> {
+  _order?: T;
+  name?: T;
+  description?: T;
+  senderName?: T;
+  senderEmail?: T;
+  replyTo?: T;
+  design?:
+    | T
+    | {
+        headerImage?: T;
+        showHeaderTitle?: T;
+        showPostTitle?: T;
+        showFeatureImage?: T;
+        showExcerpt?: T;
+        showComments?: T;
+        showLatestPosts?: T;
+        titleFont?: T;
+        bodyFont?: T;
+        titleAlignment?: T;
+        backgroundColor?: T;
+        accentColor?: T;
+        footer?: T;
+      };
+  slug?: T;
+  status?: T;
+  subscribeOnSignup?: T;
+  sourceId?: T;
+  sourceHash?: T;
+  sourceJson?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "snippets_select".
+ */
+export interface SnippetsSelect<T extends boolean = true> {
+  name?: T;
+  body?: T;
+  sourceId?: T;
+  sourceHash?: T;
+  sourceJson?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "editorial-notes_select".
+ */
+export interface EditorialNotesSelect<T extends boolean = true> {
+  text?: T;
+  about?: T;
+  author?: T;
+  done?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "menu-nodes_select".
+ */
+export interface MenuNodesSelect<T extends boolean = true> {
+  label?: T;
+  container?: T;
+  href?: T;
+  icon?: T;
+  menu?: T;
+  parent?: T;
+  position?: T;
+  sourceId?: T;
+  sourceHash?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "redirects_select".
+ */
+export interface RedirectsSelect<T extends boolean = true> {
+  _order?: T;
+  from?: T;
+  to?: T;
+  permanent?: T;
+  pattern?: T;
+  ignoreCase?: T;
   sourceId?: T;
   sourceHash?: T;
   updatedAt?: T;
@@ -1738,12 +2519,21 @@ export interface UsersSelect<T extends boolean = true> {
   bio?: T;
   location?: T;
   website?: T;
+  profileImage?: T;
+  coverImage?: T;
+  links?:
+    | T
+    | {
+        url?: T;
+        id?: T;
+      };
   profileImageUrl?: T;
   paidUntil?: T;
   tiers?: T;
   publishes?: T;
   sourceId?: T;
   sourceHash?: T;
+  sourceJson?: T;
   updatedAt?: T;
   createdAt?: T;
   email?: T;
@@ -1764,18 +2554,30 @@ export interface UsersSelect<T extends boolean = true> {
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
- * via the `definition` "mails_select".
+ * via the `definition` "tiers_select".
  */
-export interface MailsSelect<T extends boolean = true> {
-  recipient?: T;
-  subject?: T;
-  state?: T;
-  text?: T;
-  html?: T;
-  messageId?: T;
-  attempts?: T;
-  lastError?: T;
-  sentAt?: T;
+export interface TiersSelect<T extends boolean = true> {
+  _order?: T;
+  name?: T;
+  description?: T;
+  benefits?:
+    | T
+    | {
+        name?: T;
+        id?: T;
+      };
+  monthlyPrice?: T;
+  yearlyPrice?: T;
+  currency?: T;
+  trialDays?: T;
+  slug?: T;
+  kind?: T;
+  active?: T;
+  listed?: T;
+  welcomePath?: T;
+  sourceId?: T;
+  sourceHash?: T;
+  sourceJson?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1821,6 +2623,51 @@ export interface MediaSelect<T extends boolean = true> {
               filename?: T;
             };
       };
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "relations_select".
+ */
+export interface RelationsSelect<T extends boolean = true> {
+  parentType?: T;
+  parentId?: T;
+  childType?: T;
+  childId?: T;
+  label?: T;
+  position?: T;
+  detachedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "likes_select".
+ */
+export interface LikesSelect<T extends boolean = true> {
+  objectType?: T;
+  objectId?: T;
+  user?: T;
+  actor?: T;
+  activityUrl?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "mails_select".
+ */
+export interface MailsSelect<T extends boolean = true> {
+  recipient?: T;
+  subject?: T;
+  state?: T;
+  text?: T;
+  html?: T;
+  messageId?: T;
+  attempts?: T;
+  lastError?: T;
+  sentAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1945,6 +2792,54 @@ export interface SiteSetting {
    */
   timeZone: string;
   locale: string;
+  logo?: (string | null) | Media;
+  /**
+   * Above the front page, and when the site is shared.
+   */
+  coverImage?: (string | null) | Media;
+  /**
+   * Where else the co-op is found; shown in the footer.
+   */
+  links?:
+    | {
+        label: string;
+        url: string;
+        id?: string | null;
+      }[]
+    | null;
+  /**
+   * The address of posts: /{slug}/ or, for example, /{year}/{month}/{day}/{slug}/ in the time zone above. Old addresses go on working.
+   */
+  permalink: string;
+  comments: 'off' | 'members' | 'paid';
+  llms?: boolean | null;
+  /**
+   * A sentence above every page. A link is written [words](address).
+   */
+  announcement?: string | null;
+  announcementFor?: ('guests' | 'members' | 'paid')[] | null;
+  announcementTone?: ('accent' | 'dark' | 'light') | null;
+  metaTitle?: string | null;
+  metaDescription?: string | null;
+  ogTitle?: string | null;
+  ogDescription?: string | null;
+  ogImage?: (string | null) | Media;
+  codeOn?: boolean | null;
+  /**
+   * Origins that injected code may load scripts from, such as https://stats.example.org.
+   */
+  codeOrigins?: string[] | null;
+  codeHead?: string | null;
+  codeFoot?: string | null;
+  sourceJson?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   updatedAt?: string | null;
   createdAt?: string | null;
 }
@@ -1957,6 +2852,31 @@ export interface SiteSettingsSelect<T extends boolean = true> {
   description?: T;
   timeZone?: T;
   locale?: T;
+  logo?: T;
+  coverImage?: T;
+  links?:
+    | T
+    | {
+        label?: T;
+        url?: T;
+        id?: T;
+      };
+  permalink?: T;
+  comments?: T;
+  llms?: T;
+  announcement?: T;
+  announcementFor?: T;
+  announcementTone?: T;
+  metaTitle?: T;
+  metaDescription?: T;
+  ogTitle?: T;
+  ogDescription?: T;
+  ogImage?: T;
+  codeOn?: T;
+  codeOrigins?: T;
+  codeHead?: T;
+  codeFoot?: T;
+  sourceJson?: T;
   updatedAt?: T;
   createdAt?: T;
   globalType?: T;

@@ -3,30 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { postgresAdapter } from '@payloadcms/db-postgres';
 import { buildConfig } from 'payload';
 import sharp from 'sharp';
-import { users } from './collections/account/users.ts';
-import { pages } from './collections/blog/pages.ts';
-import { posts } from './collections/blog/posts.ts';
-import { tags } from './collections/blog/tags.ts';
-import { orderLines } from './collections/cart/order-lines.ts';
-import { orders } from './collections/cart/orders.ts';
-import { payments } from './collections/cart/payments.ts';
-import { pools } from './collections/cart/pools.ts';
-import { refunds } from './collections/cart/refunds.ts';
-import { stockMovements } from './collections/cart/stock-movements.ts';
-import { events } from './collections/events/events.ts';
-import { ticketTypes } from './collections/events/ticket-types.ts';
-import { tickets } from './collections/events/tickets.ts';
-import { blockedDomains } from './collections/federation/blocked-domains.ts';
-import { deliveries } from './collections/federation/deliveries.ts';
-import { followers } from './collections/federation/followers.ts';
-import { inboxActivities } from './collections/federation/inbox-activities.ts';
-import { products } from './collections/market/products.ts';
-import { activities } from './collections/shared/activities.ts';
-import { activityHandlings } from './collections/shared/activity-handlings.ts';
+import { accountCollections } from './collections/account/account.ts';
+import { blogCollections } from './collections/blog/blog.ts';
+import { cartCollections } from './collections/cart/cart.ts';
+import { eventsCollections } from './collections/events/calendar.ts';
+import { federationCollections } from './collections/federation/federation.ts';
+import { marketCollections } from './collections/market/market.ts';
 import { bodyEditor } from './collections/shared/editor.ts';
-import { mails } from './collections/shared/mails.ts';
-import { defineMedia } from './collections/shared/media.ts';
 import { seal } from './collections/shared/seal.ts';
+import { sharedCollections } from './collections/shared/shared.ts';
 import { siteSettings } from './collections/shared/site-settings.ts';
 import { activitypub } from './plugins/activitypub/index.ts';
 import { identityPlugin } from './plugins/identity/plugin.ts';
@@ -43,11 +28,13 @@ export default seal(
     secret: ROSE_SECRET,
     serverURL: CMS_URL ?? '',
     collections: [
-      ...[posts, pages, tags],
-      ...[products, pools, stockMovements, orders, orderLines, payments, refunds],
-      ...[events, ticketTypes, tickets],
-      ...[followers, deliveries, inboxActivities, blockedDomains],
-      ...[users, mails, defineMedia(path.resolve(root, ROSE_DATA, 'media')), activities, activityHandlings],
+      ...blogCollections,
+      ...marketCollections,
+      ...cartCollections,
+      ...eventsCollections,
+      ...federationCollections,
+      ...accountCollections,
+      ...sharedCollections({ mediaFolder: path.resolve(root, ROSE_DATA, 'media') }),
     ],
     endpoints: cartEndpoints(() => getServices().cart),
     globals: [siteSettings],

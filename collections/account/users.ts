@@ -1,10 +1,10 @@
-import { adminField, admins, anyone, nobody, nobodyField, staff, staffField } from '../shared/access.ts';
+import { adminField, admins, anyone, nobody, nobodyField, staff } from '../shared/access.ts';
 import { defineCollection } from '../shared/define.ts';
+import { sourceFields, sourceJsonField } from '../shared/source.fields.ts';
 import { publishedOrSelfOrStaff, selfOrAdmins, staffOrSelfField } from './users.access.ts';
 import { fillUserSlug, keepAnAdmin, sayTheSameToEveryone } from './users.hooks.ts';
 
 const sealed = { create: adminField, update: adminField };
-const fromSource = { read: staffField, create: nobodyField, update: nobodyField };
 
 /** The people of the house: editors, authors and members are one kind of account with different roles. */
 export const users = defineCollection({
@@ -91,6 +91,16 @@ export const users = defineCollection({
       { name: 'bio', type: 'textarea', maxLength: 2000 },
       { name: 'location', type: 'text', maxLength: 191 },
       { name: 'website', type: 'text', maxLength: 2000 },
+      { name: 'profileImage', type: 'upload', relationTo: 'media' },
+      { name: 'coverImage', type: 'upload', relationTo: 'media' },
+      {
+        name: 'links',
+        type: 'array',
+        maxRows: 12,
+        labels: { singular: 'Link', plural: 'Links' },
+        admin: { description: 'Elsewhere on the web; shown on the page of an author.' },
+        fields: [{ name: 'url', type: 'text', required: true, maxLength: 2000 }],
+      },
       { name: 'profileImageUrl', label: 'Picture (address)', type: 'text', maxLength: 2000 },
       {
         name: 'paidUntil',
@@ -117,8 +127,8 @@ export const users = defineCollection({
           description: 'Has a published post, so name, picture and words about them are public.',
         },
       },
-      { name: 'sourceId', type: 'text', index: true, access: fromSource, admin: { hidden: true } },
-      { name: 'sourceHash', type: 'text', access: fromSource, admin: { hidden: true } },
+      ...sourceFields,
+      sourceJsonField,
     ],
   },
 });

@@ -1,7 +1,12 @@
 import type { Field, FieldAccess } from 'payload';
 import { canReadBody, type Visibility } from '../../contracts/blog.ts';
-import { accessClassOf, nobodyField, rule, staffField } from '../shared/access.ts';
+import { accessClassOf, rule } from '../shared/access.ts';
 import { bodyEditor } from '../shared/editor.ts';
+import { slugField } from '../shared/slug.fields.ts';
+import { sourceFields, sourceJsonField } from '../shared/source.fields.ts';
+import { derivedFields } from './publication.derived.fields.ts';
+import { furtherFields } from './publication.further.fields.ts';
+import { sharingFields } from './publication.sharing.fields.ts';
 
 /** The whole text: for staff, and for members where their class may read this very post. */
 const bodyReaders: FieldAccess = rule(({ doc, req }: Parameters<FieldAccess>[0]) => {
@@ -50,24 +55,11 @@ export const publicationFields: Field[] = [
           { name: 'featureImageCaption', type: 'text' },
         ],
       },
-      {
-        label: 'Search and sharing',
-        fields: [
-          { name: 'metaTitle', type: 'text', admin: { description: 'Instead of the title, on search pages.' } },
-          { name: 'metaDescription', type: 'textarea' },
-          { name: 'canonicalUrl', type: 'text', admin: { description: 'Where this first appeared, if elsewhere.' } },
-        ],
-      },
+      { label: 'Search and sharing', fields: sharingFields },
+      { label: 'More', fields: furtherFields },
     ],
   },
-  {
-    name: 'slug',
-    type: 'text',
-    required: true,
-    unique: true,
-    index: true,
-    admin: { position: 'sidebar', description: 'The last part of the address. Made from the title when left empty.' },
-  },
+  slugField('The last part of the address. Made from the title when left empty.'),
   {
     name: 'publishedAt',
     type: 'date',
@@ -95,29 +87,35 @@ export const publicationFields: Field[] = [
     name: 'tiers',
     type: 'json',
     jsonSchema: { uri: 'rose://tiers.json', fileMatch: ['rose://tiers.json'], schema: { type: 'array', items: { type: 'string' } } },
-    admin: { position: 'sidebar', condition: (doc) => doc?.visibility === 'tiers', description: 'Slugs of the tiers that may read it.' },
+    admin: { position: 'sidebar', condition: (doc) => doc?.visibility === 'tiers', description: 'The tiers whose members may read it.' },
   },
   { name: 'authors', type: 'relationship', relationTo: 'users', hasMany: true, index: true, admin: { position: 'sidebar' } },
   { name: 'tags', type: 'relationship', relationTo: 'tags', hasMany: true, index: true, admin: { position: 'sidebar' } },
+  {
+    name: 'series',
+    type: 'relationship',
+    relationTo: 'tags',
+    index: true,
+    admin: { position: 'sidebar', description: 'A tag whose posts are read one after the other, oldest first.' },
+  },
   { name: 'featured', type: 'checkbox', defaultValue: false, admin: { position: 'sidebar', description: 'May lead the front page.' } },
   { name: 'emailOnly', type: 'checkbox', defaultValue: false, admin: { position: 'sidebar', description: 'Sent by mail, never a page.' } },
   {
-    name: 'publicBody',
-    type: 'richText',
-    editor: bodyEditor,
-    admin: { hidden: true },
-    access: { create: nobodyField, update: nobodyField },
+    name: 'newsletter',
+    type: 'relationship',
+    relationTo: 'newsletters',
+    admin: { position: 'sidebar', description: 'The letter it is sent as.' },
   },
-  { name: 'publicText', type: 'textarea', admin: { hidden: true }, access: { create: nobodyField, update: nobodyField } },
   {
-    name: 'sourceId',
-    type: 'text',
-    index: true,
-    admin: { hidden: true },
-    access: { read: staffField, create: nobodyField, update: nobodyField },
+    name: 'notes',
+    type: 'join',
+    collection: 'editorial-notes',
+    on: 'about',
+    admin: { position: 'sidebar', defaultColumns: ['text', 'author', 'done'] },
   },
-  { name: 'sourceHash', type: 'text', admin: { hidden: true }, access: { read: staffField, create: nobodyField, update: nobodyField } },
-  { name: 'sourceJson', type: 'json', admin: { hidden: true }, access: { read: staffField, create: nobodyField, update: nobodyField } },
+  ...derivedFields,
+  ...sourceFields,
+  sourceJsonField,
 ];
 
 /** What visitors may filter and sort by. */
@@ -131,5 +129,7 @@ export const publicationPaths = [
   'authors.slug',
   'tags',
   'tags.slug',
+  'series',
+  'series.slug',
   '_status',
 ] as const;

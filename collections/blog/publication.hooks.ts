@@ -39,7 +39,7 @@ async function findFreeSlug(req: PayloadRequest, collection: CollectionSlug, slu
   return free;
 }
 
-/** First publication dates itself; the public part and its text are cut from the body at every save. */
+/** First publication dates itself; the public part, its text and the count of words are made from the body at every save. */
 export const derivePublic: CollectionBeforeChangeHook = ({ data, originalDoc }) => {
   const body = 'body' in data ? data.body : originalDoc?.body;
   const visibility = data.visibility ?? originalDoc?.visibility ?? 'public';
@@ -49,6 +49,11 @@ export const derivePublic: CollectionBeforeChangeHook = ({ data, originalDoc }) 
     ...data,
     publicBody,
     publicText: publicBody ? toText(publicBody) : '',
+    wordCount: isBody(body) ? countWords(toText(body)) : 0,
     ...(isFirst ? { publishedAt: new Date().toISOString() } : {}),
   };
 };
+
+function countWords(text: string): number {
+  return text.split(/\s+/).filter(Boolean).length;
+}

@@ -1,0 +1,70 @@
+import type { TextFieldSingleValidation } from 'payload';
+import { anyone, editors, nobody } from '../shared/access.ts';
+import { defineCollection } from '../shared/define.ts';
+import { sourceFields } from '../shared/source.fields.ts';
+import { keepMenuATree } from './menu-nodes.hooks.ts';
+
+const isHref: TextFieldSingleValidation = (value) =>
+  !value || /^((blog|market|cart|events|federation|account):\/|\/(?!\/)|https?:\/\/|mailto:|#)/.test(value)
+    ? true
+    : 'Begin with / for a page of the blog, market:/ (or another site) for one of ours, or https:// for one elsewhere.';
+
+/**
+ * One entry of the menu that stands on all six sites. It leads to one of our own things (`container`),
+ * whose label and address it follows, or to an address (`href`). Entries without a parent are the
+ * top row; `position` orders those with the same parent. The tree is edited by dragging, as a whole.
+ */
+export const menuNodes = defineCollection({
+  queryable: ['menu'],
+  emits: { cacheTags: () => ['menu'], isPublic: () => true },
+  collection: {
+    slug: 'menu-nodes',
+    labels: { singular: 'Menu entry', plural: 'Menu' },
+    access: { create: editors, read: anyone, update: editors, delete: editors, readVersions: nobody, admin: nobody, unlock: nobody },
+    admin: {
+      group: 'Blog',
+      description: 'The menu on all six sites.',
+      useAsTitle: 'label',
+      defaultColumns: ['label', 'href', 'container', 'parent', 'menu'],
+    },
+    defaultSort: 'position',
+    hooks: { beforeChange: [keepMenuATree] },
+    fields: [
+      { name: 'label', type: 'text', maxLength: 80, admin: { description: 'What it says. Left empty, the title of what it leads to.' } },
+      {
+        name: 'container',
+        type: 'relationship',
+        relationTo: ['pages', 'posts', 'tags', 'tag-groups', 'products', 'events'],
+        admin: { description: 'Something of ours: the entry follows its title and address, and goes when it goes.' },
+      },
+      {
+        name: 'href',
+        type: 'text',
+        maxLength: 2000,
+        validate: isHref,
+        admin: { condition: (doc) => !doc?.container, description: 'An address, when it leads to nothing chosen above.' },
+      },
+      {
+        name: 'icon',
+        type: 'text',
+        maxLength: 40,
+        admin: { position: 'sidebar', description: 'The name of one of our icons, such as leaf.' },
+      },
+      {
+        name: 'menu',
+        type: 'select',
+        required: true,
+        defaultValue: 'header',
+        index: true,
+        options: [
+          { label: 'Header', value: 'header' },
+          { label: 'Footer', value: 'footer' },
+        ],
+        admin: { position: 'sidebar' },
+      },
+      { name: 'parent', type: 'relationship', relationTo: 'menu-nodes', index: true, admin: { position: 'sidebar' } },
+      { name: 'position', type: 'number', required: true, defaultValue: 0, min: 0, admin: { position: 'sidebar', step: 1 } },
+      ...sourceFields,
+    ],
+  },
+});
