@@ -70,6 +70,32 @@ export interface ListPosts {
   readonly limit?: number;
 }
 
+export interface Search {
+  /** At most 200 characters are read: words, "phrases", `or`, `-without`. */
+  readonly q: string;
+  readonly page?: number;
+  /** Slugs. */
+  readonly tag?: string;
+  readonly author?: string;
+  readonly kind?: PostCard['kind'];
+  /** Of publication. */
+  readonly year?: number;
+}
+
+export interface SearchHit extends PostCard {
+  /** Escaped, with `<mark>` around the words. */
+  readonly titleHtml: string;
+  /** The passages of the public text that have them, likewise. */
+  readonly passageHtml: string;
+}
+
+export interface SearchPage extends Paged<SearchHit> {
+  /** There are more than `total`, which is counted to 1,000. */
+  readonly isMore: boolean;
+  /** What was looked for instead, when nothing had the words as they were written. */
+  readonly corrected: string | null;
+}
+
 /** Title and standfirst of the co-op, for headers, feeds and mails. */
 export interface SiteIdentity {
   readonly title: string;
@@ -94,7 +120,7 @@ export interface BlogContract {
   findAuthor(slug: string): Promise<AuthorCard | null>;
   listTags(): Promise<readonly TagCard[]>;
   /** Over public text only. */
-  search(query: { q: string; page?: number }): Promise<Paged<PostCard>>;
+  search(query: Search): Promise<SearchPage>;
   listSitemap(): Promise<readonly SitemapEntry[]>;
   /** Which of `among` and, when a post or page is named, of its authors have signed something that is out; in the caller's transaction. */
   listPublishingAuthors(query: { tx: Tx; among: readonly string[]; postId?: string }): Promise<readonly string[]>;
