@@ -40,7 +40,8 @@ export default defineConfig({
         'frame-src https:',
       ],
       scriptDirective: { resources: ["'self'"] },
-      styleDirective: { resources: ["'self'"] },
+      // Style attributes (blur placeholders, focal points) are our own: `core/html.ts` lets none through.
+      styleDirective: { resources: ["'self'", { resource: "'unsafe-inline'", kind: 'attribute' }] },
     },
   },
   vite: {

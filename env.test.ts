@@ -30,7 +30,7 @@ test('with nothing set, everything runs here on its own', () => {
   expect(env).toMatchObject({ port: 3000, domain: 'rose.localhost', mode: 'production', sample: true, ci: false, publicScheme: 'http' });
   expect(env.dataDir).toBe(path.join(folder, '.rose/data'));
   expect(env.roles).toEqual(ROLES);
-  expect([env.databaseUrl, env.redisUrl, env.smtpUrl, env.sumup]).toEqual(Array(4).fill(undefined));
+  expect([env.databaseUrl, env.redisUrl, env.smtpUrl, env.sumup, env.previousSecret]).toEqual(Array(5).fill(undefined));
 });
 
 test('every problem is told at once, each with the name of its variable', () => {
@@ -43,6 +43,7 @@ test('every problem is told at once, each with the name of its variable', () => 
     ROSE_ADMIN_EMAIL: 'nobody',
     ROSE_TRUSTED_PROXIES: '10.0.0.0/8,10.0.0.0/99',
     ROSE_SECRET: 'short',
+    ROSE_SECRET_PREVIOUS: 'short too',
     NODE_ENV: 'staging',
   });
   for (const name of [
@@ -54,11 +55,12 @@ test('every problem is told at once, each with the name of its variable', () => 
     'ROSE_ADMIN_EMAIL',
     'ROSE_TRUSTED_PROXIES',
     'ROSE_SECRET',
+    'ROSE_SECRET_PREVIOUS',
     'NODE_ENV',
   ]) {
     expect(problems.filter((sentence) => sentence.startsWith(`${name} must `) && sentence.endsWith('.'))).toHaveLength(1);
   }
-  expect(problems).toHaveLength(9);
+  expect(problems).toHaveLength(10);
   expect(problems.join()).toContain('“cook”');
 });
 

@@ -33,6 +33,8 @@ export interface Env {
   smtpUrl: string | undefined;
   /** Encrypts keys at rest and signs; at least 32 characters. */
   secret: string;
+  /** The secret before this one: what was sealed or signed with it is still good. */
+  previousSecret: string | undefined;
   roles: readonly Role[];
   adminEmail: string | undefined;
   adminPassword: string | undefined;
@@ -56,7 +58,7 @@ export class EnvError extends Error {
 type Source = Readonly<Record<string, string | undefined>>;
 
 /** These may also be given as NAME_FILE, the path of a file that holds the value (Docker's secrets). */
-const FROM_FILE = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'ROSE_SECRET', 'ROSE_ADMIN_PASSWORD', 'SUMUP_API_KEY'];
+const FROM_FILE = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'ROSE_SECRET', 'ROSE_SECRET_PREVIOUS', 'ROSE_ADMIN_PASSWORD', 'SUMUP_API_KEY'];
 
 const url = (protocols: string[], like: string) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `must look like ${like}`);
@@ -116,6 +118,7 @@ const schema = z.object({
   REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379').optional(),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
   ROSE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  ROSE_SECRET_PREVIOUS: z.string().min(32, 'must have at least 32 characters').optional(),
   ROSE_ROLES: roles.default([...ROLES]),
   ROSE_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ROSE_ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
@@ -158,6 +161,7 @@ export function readEnv(source: Source = process.env): Env {
     redisUrl: given.REDIS_URL,
     smtpUrl: given.SMTP_URL,
     secret: given.ROSE_SECRET ?? storedSecret(dataDir),
+    previousSecret: given.ROSE_SECRET_PREVIOUS,
     roles: given.ROSE_ROLES,
     adminEmail: given.ROSE_ADMIN_EMAIL,
     adminPassword: given.ROSE_ADMIN_PASSWORD,
@@ -217,12 +221,14 @@ function listOf(value: string): string[] {
  * what was decided: they are loaded after this.
  */
 export function tellConfigFiles(
-  env: Pick<Env, 'root' | 'secret' | 'domain' | 'dataDir' | 'port' | 'publicScheme'>,
+  env: Pick<Env, 'root' | 'secret' | 'domain' | 'dataDir' | 'port' | 'publicScheme'> & Partial<Pick<Env, 'previousSecret'>>,
   databaseUrl: string,
 ): void {
   Object.assign(process.env, {
     ROSE_ROOT: env.root,
     ROSE_SECRET: env.secret,
+    // Empty counts as unset; what a process before us in the same place said must not stay.
+    ROSE_SECRET_PREVIOUS: env.previousSecret ?? '',
     ROSE_DOMAIN: env.domain,
     ROSE_DATA: env.dataDir,
     DATABASE_URL: databaseUrl,

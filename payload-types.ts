@@ -77,6 +77,7 @@ export interface Config {
     'editorial-notes': EditorialNote;
     'menu-nodes': MenuNode;
     redirects: Redirect;
+    'link-checks': LinkCheck;
     products: Product;
     pools: Pool;
     'stock-movements': StockMovement;
@@ -134,6 +135,7 @@ export interface Config {
     'editorial-notes': EditorialNotesSelect<false> | EditorialNotesSelect<true>;
     'menu-nodes': MenuNodesSelect<false> | MenuNodesSelect<true>;
     redirects: RedirectsSelect<false> | RedirectsSelect<true>;
+    'link-checks': LinkChecksSelect<false> | LinkChecksSelect<true>;
     products: ProductsSelect<false> | ProductsSelect<true>;
     pools: PoolsSelect<false> | PoolsSelect<true>;
     'stock-movements': StockMovementsSelect<false> | StockMovementsSelect<true>;
@@ -346,10 +348,8 @@ export interface Post {
     [k: string]: unknown;
   } | null;
   publicText?: string | null;
-  /**
-   * Counted when saved.
-   */
   wordCount?: number | null;
+  editedBy?: (string | null) | User;
   sourceId?: string | null;
   sourceHash?: string | null;
   sourceJson?:
@@ -366,7 +366,7 @@ export interface Post {
   _status?: ('draft' | 'published') | null;
 }
 /**
- * Pictures and files. Everything here is public.
+ * Pictures and files. Everything here is public. Places and times that cameras write into pictures are taken out.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "media".
@@ -374,10 +374,57 @@ export interface Post {
 export interface Media {
   id: string;
   /**
-   * What the picture shows, for those who cannot see it.
+   * Read aloud to those who cannot see the picture. A sentence is plenty.
    */
-  alt: string;
+  alt?: string | null;
+  /**
+   * It says nothing that the words beside it do not say.
+   */
+  decorative?: boolean | null;
+  /**
+   * Stands below it.
+   */
   caption?: string | null;
+  /**
+   * Who made it, and under which licence: “Ada Baker, CC BY 4.0”.
+   */
+  credit?: string | null;
+  /**
+   * The still picture before it is played.
+   */
+  poster?: (string | null) | Media;
+  /**
+   * Upload each as a WebVTT file (.vtt). A film with speech needs captions in its own language.
+   */
+  captions?:
+    | {
+        file: string | Media;
+        language: string;
+        /**
+         * As people choose it.
+         */
+        label: string;
+        kind: 'captions' | 'subtitles' | 'descriptions';
+        id?: string | null;
+      }[]
+    | null;
+  chapters?:
+    | {
+        at: string;
+        title: string;
+        id?: string | null;
+      }[]
+    | null;
+  crop?: {
+    x?: number | null;
+    y?: number | null;
+    width?: number | null;
+    height?: number | null;
+  };
+  fingerprint?: string | null;
+  placeholder?: string | null;
+  animated?: boolean | null;
+  unused?: boolean | null;
   updatedAt: string;
   createdAt: string;
   url?: string | null;
@@ -389,24 +436,6 @@ export interface Media {
   height?: number | null;
   focalX?: number | null;
   focalY?: number | null;
-  sizes?: {
-    small?: {
-      url?: string | null;
-      width?: number | null;
-      height?: number | null;
-      mimeType?: string | null;
-      filesize?: number | null;
-      filename?: string | null;
-    };
-    large?: {
-      url?: string | null;
-      width?: number | null;
-      height?: number | null;
-      mimeType?: string | null;
-      filesize?: number | null;
-      filename?: string | null;
-    };
-  };
 }
 /**
  * People who write, edit and are members. Only admins change roles.
@@ -798,10 +827,8 @@ export interface Page {
     [k: string]: unknown;
   } | null;
   publicText?: string | null;
-  /**
-   * Counted when saved.
-   */
   wordCount?: number | null;
+  editedBy?: (string | null) | User;
   sourceId?: string | null;
   sourceHash?: string | null;
   sourceJson?:
@@ -1197,6 +1224,39 @@ export interface Redirect {
   createdAt: string;
 }
 /**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "link-checks".
+ */
+export interface LinkCheck {
+  id: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  /**
+   * Posts and pages that were read.
+   */
+  documents?: number | null;
+  /**
+   * Different addresses in them.
+   */
+  links?: number | null;
+  /**
+   * Addresses that led nowhere.
+   */
+  broken?: number | null;
+  startedBy?: (string | null) | User;
+  finishedAt?: string | null;
+  findings?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
  * Stock: how many are there, and how many of those are held for orders being paid. Change it by a movement on the pool’s page.
  *
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1514,6 +1574,11 @@ export interface InboxActivity {
   activityId: string;
   type: string;
   actor: string;
+  /**
+   * As people write it: @name@example.org.
+   */
+  handle?: string | null;
+  objectUrl?: string | null;
   /**
    * The site it was sent to.
    */
@@ -1871,6 +1936,10 @@ export interface PayloadLockedDocument {
         value: string | Redirect;
       } | null)
     | ({
+        relationTo: 'link-checks';
+        value: string | LinkCheck;
+      } | null)
+    | ({
         relationTo: 'products';
         value: string | Product;
       } | null)
@@ -2043,6 +2112,7 @@ export interface PostsSelect<T extends boolean = true> {
   publicBody?: T;
   publicText?: T;
   wordCount?: T;
+  editedBy?: T;
   sourceId?: T;
   sourceHash?: T;
   sourceJson?: T;
@@ -2093,6 +2163,7 @@ export interface PagesSelect<T extends boolean = true> {
   publicBody?: T;
   publicText?: T;
   wordCount?: T;
+  editedBy?: T;
   sourceId?: T;
   sourceHash?: T;
   sourceJson?: T;
@@ -2255,6 +2326,21 @@ export interface RedirectsSelect<T extends boolean = true> {
   ignoreCase?: T;
   sourceId?: T;
   sourceHash?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "link-checks_select".
+ */
+export interface LinkChecksSelect<T extends boolean = true> {
+  state?: T;
+  documents?: T;
+  links?: T;
+  broken?: T;
+  startedBy?: T;
+  finishedAt?: T;
+  findings?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -2493,6 +2579,8 @@ export interface InboxActivitiesSelect<T extends boolean = true> {
   activityId?: T;
   type?: T;
   actor?: T;
+  handle?: T;
+  objectUrl?: T;
   site?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -2587,7 +2675,38 @@ export interface TiersSelect<T extends boolean = true> {
  */
 export interface MediaSelect<T extends boolean = true> {
   alt?: T;
+  decorative?: T;
   caption?: T;
+  credit?: T;
+  poster?: T;
+  captions?:
+    | T
+    | {
+        file?: T;
+        language?: T;
+        label?: T;
+        kind?: T;
+        id?: T;
+      };
+  chapters?:
+    | T
+    | {
+        at?: T;
+        title?: T;
+        id?: T;
+      };
+  crop?:
+    | T
+    | {
+        x?: T;
+        y?: T;
+        width?: T;
+        height?: T;
+      };
+  fingerprint?: T;
+  placeholder?: T;
+  animated?: T;
+  unused?: T;
   updatedAt?: T;
   createdAt?: T;
   url?: T;
@@ -2599,30 +2718,6 @@ export interface MediaSelect<T extends boolean = true> {
   height?: T;
   focalX?: T;
   focalY?: T;
-  sizes?:
-    | T
-    | {
-        small?:
-          | T
-          | {
-              url?: T;
-              width?: T;
-              height?: T;
-              mimeType?: T;
-              filesize?: T;
-              filename?: T;
-            };
-        large?:
-          | T
-          | {
-              url?: T;
-              width?: T;
-              height?: T;
-              mimeType?: T;
-              filesize?: T;
-              filename?: T;
-            };
-      };
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getPinnedNode, installDependencies, isNewEnough, Refusal } from './deploy/node/install.mjs';
 
-/** @type {Record<string, { usage?: string, what: string, options?: Record<string, string>, mode?: string, hidden?: boolean }>} */
+/** @type {Record<string, { usage?: string, what: string, options?: Record<string, string>, mode?: string }>} */
 const COMMANDS = {
   start: { what: 'database, migrations, sample content, build, and everything served', mode: 'production' },
   dev: { what: 'the same from the sources; edits show at once', mode: 'development' },
@@ -23,12 +23,15 @@ const COMMANDS = {
   test: {
     usage: 'test [FILE …]',
     what: 'every test, or those of some files',
-    options: { '--integration': 'only tests/integration' },
+    options: {
+      '--project NAME': 'only one suite: unit, architecture, integration, gates or e2e; may be given again',
+      '--testNamePattern TEXT': 'only tests whose name holds it',
+    },
     mode: 'test',
   },
   bench: {
     usage: 'bench NAME',
-    what: 'one of the benchmarks in bench/',
+    what: 'one of the benchmarks in bench/; without a name it lists them',
     options: { '--json': 'print one JSON object and nothing else' },
     mode: 'production',
   },
@@ -42,7 +45,11 @@ const COMMANDS = {
     },
     mode: 'production',
   },
-  migrations: { usage: 'migrations create NAME', what: 'write the migration from the last schema to this one', mode: 'production' },
+  migrations: {
+    usage: 'migrations create NAME',
+    what: 'write the migration from the last schema to this one; `migrations list` writes down what is made by hand',
+    mode: 'production',
+  },
 };
 
 const root = path.dirname(fileURLToPath(import.meta.url));
@@ -62,7 +69,7 @@ try {
 async function main() {
   const known = command !== undefined && Object.hasOwn(COMMANDS, command);
   if (command === undefined || command === '--help' || command === '-h' || command === 'help') {
-    process.stdout.write(known ? helpFor(command) : help());
+    process.stdout.write(command === 'help' && Object.hasOwn(COMMANDS, rest[0] ?? '') ? helpFor(rest[0]) : help());
     return command === undefined ? 2 : 0;
   }
   if (!known) {

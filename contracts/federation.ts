@@ -46,6 +46,26 @@ export interface PublishedObject {
   readonly contentHash: string;
 }
 
+/** Somebody elsewhere who passed on what we said. */
+export interface Sharer {
+  /** The address of their actor. */
+  readonly actor: string;
+  /** As people write it, when their server said it. */
+  readonly handle: string | null;
+}
+
+/** One thing that was said, once, and who shared it. */
+export interface TimelineEntry {
+  readonly objectUrl: string;
+  readonly site: SiteName;
+  readonly title: string;
+  /** Where people read it. */
+  readonly pageUrl: string;
+  /** UTC, ISO 8601. */
+  readonly saidAt: string;
+  readonly sharedBy: readonly Sharer[];
+}
+
 export interface ObjectReference {
   /** The collection's slug, as in activities. */
   readonly type: string;
@@ -72,6 +92,26 @@ export interface FederationContract {
     accept: OutgoingActivity;
   }): Promise<'followed' | 'repeated' | 'blocked'>;
   receiveUndoFollow(command: { site: SiteName; activityId: string; actor: string }): Promise<'unfollowed' | 'repeated' | 'unknown'>;
+
+  /**
+   * A signed, public Announce of a thing of ours that is out (`unknown` otherwise), once per activity id.
+   * `objectUrl` is the thing's address on the fediverse.
+   */
+  receiveShare(command: {
+    site: SiteName;
+    activityId: string;
+    sharer: Sharer;
+    objectUrl: string;
+  }): Promise<'shared' | 'repeated' | 'blocked' | 'unknown'>;
+  /** `shareId` is the address of the Announce that is taken back. */
+  receiveUndoShare(command: {
+    site: SiteName;
+    activityId: string;
+    actor: string;
+    shareId: string;
+  }): Promise<'unshared' | 'repeated' | 'unknown'>;
+  /** What our actors have said and is still out, newest first: one entry per thing, whoever shared it. */
+  listTimeline(query: { limit: number }): Promise<readonly TimelineEntry[]>;
 
   /** What the world knows of a thing of ours, and whether the thing came here by an import. With `tx` it is locked. */
   findPublished(query: { tx?: Tx; object: ObjectReference }): Promise<{ published: PublishedObject | null; cameByImport: boolean }>;

@@ -47,14 +47,24 @@ export interface Paged<T> {
   readonly total: number;
 }
 
+/** A picture in all the sizes it comes in. `core/pictures.ts` makes its HTML. */
 export interface Picture {
+  /** The picture itself, whole address; what follows lies at the host of the page that shows it. */
   readonly url: string;
   readonly alt: string;
   readonly width?: number;
   readonly height?: number;
   readonly caption?: string;
+  /** Who made it, and under which licence. */
+  readonly credit?: string;
   /** As in HTML's `srcset`. */
   readonly srcset?: string;
+  /** Formats that weigh less, the best first. */
+  readonly sources?: readonly { readonly type: string; readonly srcset: string }[];
+  /** A `data:` address of 200 characters at most, blurred. */
+  readonly placeholder?: string;
+  /** Per cent from the left and the top; what must stay in sight when a part is shown. */
+  readonly focus?: { readonly x: number; readonly y: number };
 }
 
 /**

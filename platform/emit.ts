@@ -23,12 +23,12 @@ export async function emit(tx: Tx, activity: NewActivity): Promise<{ id: string;
         ${target?.type ?? null}, ${target?.id ?? null},
         ${visibility}, ${imported}, ${data ? JSON.stringify(data) : null}, now(), now()
       )
-      returning id, seq, type, object_type, object_id
+      returning id, seq, type, object_type, object_id, imported
     ), handed as (
       insert into activity_handlings (
-        activity_id, handler, seq, object_type, object_id, state, attempts, next_at, created_at, updated_at
+        activity_id, handler, seq, object_type, object_id, imported, state, attempts, next_at, created_at, updated_at
       )
-      select w.id, h.name, w.seq, w.object_type, w.object_id, 'pending', 0, now(), now(), now()
+      select w.id, h.name, w.seq, w.object_type, w.object_id, w.imported, 'pending', 0, now(), now(), now()
       from written w
       join activity_handlers h
         on h.types && array['*', w.type, '*:' || w.object_type, w.type || ':' || w.object_type]::text[]

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { sql } from '@payloadcms/db-postgres';
 import { type CollectionSlug, createLocalReq, type Payload, type PayloadRequest } from 'payload';
+import { z } from 'zod';
 import type { IngestBatch, IngestOutcome, IngestRecord, IngestResult } from '../contracts/ingest.ts';
 import type { Tx } from '../contracts/shared.ts';
 import { reached } from './points.ts';
-import { inTransaction } from './transactions.ts';
+import { inTransaction, toExecutor } from './transactions.ts';
 
 export type Doc = Readonly<Record<string, unknown>> & { readonly id: string };
 
@@ -124,20 +125,11 @@ export async function findKnown(
   sourceIds: readonly string[],
 ): Promise<Map<string, { id: string; sourceHash: string }>> {
   if (sourceIds.length === 0) return new Map();
-  const { docs } = await payload.find({
-    collection,
-    where: { sourceId: { in: [...sourceIds] } },
-    select: { sourceId: true, sourceHash: true } as never,
-    depth: 0,
-    pagination: false,
-    limit: 0,
-  });
-  return new Map(
-    (docs as unknown as { id: string; sourceId?: string; sourceHash?: string }[]).map((doc) => [
-      String(doc.sourceId),
-      { id: String(doc.id), sourceHash: String(doc.sourceHash ?? '') },
-    ]),
-  );
+  const { rows } = await toExecutor(payload).execute<{ id: string; source_id: string; source_hash: string | null }>(sql`
+    select id::text as id, source_id, source_hash from ${sql.identifier(collection)}
+    where source_id = any(${sql.param([...sourceIds])}::text[])
+  `);
+  return new Map(rows.map((row) => [row.source_id, { id: row.id, sourceHash: row.source_hash ?? '' }]));
 }
 
 /** Whether a document is no longer what an import once wrote. */
@@ -161,6 +153,11 @@ function toHash(value: unknown): string {
     .slice(0, 32);
 }
 
+/** What Payload says of fields that it refuses. */
+const refusal = z.object({
+  data: z.object({ errors: z.array(z.object({ path: z.string().optional(), message: z.string().optional() })) }),
+});
+
 /**
  * Why a record was refused, as a sentence for the person who imports. A failed query says all its values,
  * which are the record itself, so only what the database answered is told.
@@ -171,7 +168,9 @@ function toReason(error: unknown): string {
     const answer = error.cause instanceof Error ? error.cause.message : 'no reason given';
     return `The database refused it: ${answer.slice(0, 500)}.`;
   }
-  const details = (error as { data?: { errors?: { path?: string; message?: string }[] } }).data?.errors;
-  const fields = details?.map(({ path, message }) => `${path}: ${message}`).join('; ');
+  const fields = refusal
+    .safeParse(error)
+    .data?.data.errors.map(({ path, message }) => `${path}: ${message}`)
+    .join('; ');
   return `${error.message}${fields ? ` ${fields}` : ''}`.slice(0, 1000);
 }

@@ -1,42 +1,74 @@
 import type { Payload } from 'payload';
 import type { Picture } from '../contracts/shared.ts';
-import type { Media } from '../payload-types.ts';
+import { toMediaKind } from '../core/media-kinds.ts';
+import { type Format, toFileAddress, toVariantAddress, WIDTHS } from './media/addresses.ts';
+import { toFocusWithin } from './media/fingerprint.ts';
+import { toCroppedSize } from './media/raster.ts';
+import { findMediaRows, type MediaRow } from './media/rows.ts';
 
-/** The pictures of a list with one look-up, by id; the large size where there is one, and all sizes as `srcset`. */
+/** The pictures of a list with one look-up, by id, in all their sizes. What is no picture is left out. */
 export async function findPictures(payload: Payload, ids: readonly (string | null | undefined)[]): Promise<ReadonlyMap<string, Picture>> {
-  const wanted = [...new Set(ids.filter((id) => typeof id === 'string'))];
-  if (wanted.length === 0) return new Map();
-  const { docs } = await payload.find({
-    collection: 'media',
-    where: { id: { in: wanted } },
-    limit: wanted.length,
-    pagination: false,
-    depth: 0,
-  });
-  return new Map(
-    docs.flatMap((doc) => {
-      if (!doc.url) return [];
-      const large = doc.sizes?.large;
-      const width = large?.url ? large.width : doc.width;
-      const height = large?.url ? large.height : doc.height;
-      const picture: Picture = {
-        url: large?.url ?? doc.url,
-        alt: doc.alt,
-        ...(width && height ? { width, height } : {}),
-        ...(doc.caption ? { caption: doc.caption } : {}),
-        ...toSrcset(doc.sizes),
-      };
-      return [[String(doc.id), picture] as const];
-    }),
+  const rows = await findMediaRows(payload, ids);
+  return new Map([...rows].flatMap(([id, row]) => (isSeen(row) ? [[id, toPicture(payload, row)] as const] : [])));
+}
+
+export function toPicture(payload: Payload, row: MediaRow): Picture {
+  const { crop, alt, caption, credit, placeholder } = row;
+  const focus = toFocusWithin(crop, row.focus);
+  const size = row.width && row.height ? toCroppedSize(crop, row.width, row.height) : null;
+  const srcset = size && toSrcset(payload, row, size.width, 'webp');
+  // AVIF does not move.
+  const avif = size && !row.animated && toSrcset(payload, row, size.width, 'avif');
+  return {
+    url: toUrl(payload, row, size?.width),
+    alt,
+    ...size,
+    ...(caption ? { caption } : {}),
+    ...(credit ? { credit } : {}),
+    ...(srcset ? { srcset } : {}),
+    ...(avif ? { sources: [{ type: 'image/avif', srcset: avif }] } : {}),
+    ...(placeholder ? { placeholder } : {}),
+    ...(focus ? { focus } : {}),
+  };
+}
+
+/** A small picture of a file for a line of a list or a mail; null when there is no file. */
+export function toThumbnailUrl(payload: Payload, file: { id: string | null; fingerprint: string | null }): string | null {
+  if (!file.id) return null;
+  const address = toVariantAddress({ id: file.id, fingerprint: file.fingerprint ?? '0', width: 320, format: 'webp' }, payload.secret);
+  return payload.config.serverURL + address;
+}
+
+/** Whole address of a file, for what is read away from our pages. */
+export function toMediaUrl(payload: Payload, row: Pick<MediaRow, 'id' | 'filename' | 'fingerprint'>): string {
+  return payload.config.serverURL + toFileAddress(row);
+}
+
+/** What is cut is shown cut everywhere: then the largest size stands for the file. */
+function toUrl(payload: Payload, row: MediaRow, width: number | undefined): string {
+  if (!row.crop || !width || row.mimeType === 'image/svg+xml') return toMediaUrl(payload, row);
+  const { id, fingerprint } = row;
+  return (
+    payload.config.serverURL + toVariantAddress({ id, fingerprint, width: toWidths(width).at(-1) ?? width, format: 'webp' }, payload.secret)
   );
 }
 
-function toSrcset(sizes: Media['sizes']): { srcset?: string } {
-  const made = [sizes?.small, sizes?.large].flatMap((size) => (size?.url && size.width ? [`${size.url} ${size.width}w`] : []));
-  return made.length > 0 ? { srcset: made.join(', ') } : {};
+function toSrcset(payload: Payload, row: MediaRow, width: number, format: Format): string | null {
+  if (row.mimeType === 'image/svg+xml') return null;
+  const { id, fingerprint } = row;
+  return toWidths(width)
+    .map((each) => `${toVariantAddress({ id, fingerprint, width: each, format }, payload.secret)} ${each}w`)
+    .join(', ');
 }
 
-/** The address of an uploaded file by its name, as Payload serves it. */
-export function toMediaUrl(payload: Payload, filename: string): string {
-  return `${payload.config.serverURL}${payload.config.routes.api}/media/file/${encodeURIComponent(filename)}`;
+/** Never larger than the picture is; its own width is the last when that is below our largest. */
+function toWidths(width: number): number[] {
+  const smaller = WIDTHS.filter((each) => each < width * 0.9);
+  const largest = WIDTHS[WIDTHS.length - 1] ?? width;
+  return smaller.length === WIDTHS.length ? smaller : [...smaller, Math.min(width, largest)];
+}
+
+function isSeen({ mimeType }: MediaRow): boolean {
+  const kind = toMediaKind(mimeType);
+  return kind === 'picture' || kind === 'drawing';
 }

@@ -43,6 +43,9 @@ export interface EnqueueOptions {
 
 const SCHEMA = 'pgboss';
 
+/** A job that was fetched by hand (`runDue`) comes without a signal; nobody calls it off. */
+const NEVER = new AbortController().signal;
+
 /** Names a kind of work with its data's type; starts nothing. */
 export function defineJob<Data extends object>(definition: JobDefinition<Data>): JobDefinition<Data> {
   return definition;
@@ -134,7 +137,7 @@ export function createJobRunner({
   const runOne = async (job: AnyJob, work: BossJob<object>) => {
     const run = job.run as JobDefinition<object>['run'];
     try {
-      await run(work.data, { id: work.id, attempt: work.retryCount, services, signal: work.signal });
+      await run(work.data, { id: work.id, attempt: work.retryCount, services, signal: work.signal ?? NEVER });
     } catch (error) {
       onError(error, `job ${job.name} ${work.id}, attempt ${work.retryCount + 1}`);
       throw error;

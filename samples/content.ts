@@ -1,7 +1,23 @@
+import { announcement, comments, footerMenu, menu, redirects, tagGroups } from './around.ts';
 import { pages } from './pages.ts';
 import { authors, house, pictures, tags } from './people.ts';
 import { posts } from './posts.ts';
 import { events, products } from './wares.ts';
 
 /** Cinder Lane, a small invented co-op: what a fresh house shows until it has something of its own. */
-export const content = { house, pictures, authors, tags, posts, pages, products, events } as const;
+export const content = {
+  house,
+  pictures,
+  authors,
+  tags,
+  tagGroups,
+  posts,
+  pages,
+  comments,
+  menu,
+  footerMenu,
+  redirects,
+  announcement,
+  products,
+  events,
+} as const;

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { RENDERERS } from '../core/richtext/blocks.ts';
 import { toPublicBody } from '../core/richtext/paywall.ts';
 import { toHtml } from '../core/richtext/to-html.ts';
 import { toText } from '../core/richtext/to-text.ts';
+import { everything } from './everything.ts';
 import { toLexical } from './lexical.ts';
 
 const resolve = { media: (name: string) => `id-of-${name}` };
@@ -31,4 +33,13 @@ test('a picture is resolved by its name', () => {
 test('what stands under the paywall is not public', () => {
   const body = toPublicBody(toLexical('For all.\n\n=== members ===\n\nFor some.', resolve), 'members');
   expect(toText(body)).toBe('For all.');
+});
+
+test('the page with everything has every card there is, and tables and notes', () => {
+  const body = toLexical(everything.text, { media: (name) => name });
+  const used = new Set(body.root.children.flatMap((node) => (node.type === 'block' ? [node.fields.blockType] : [])));
+  expect([...used, 'footnote'].toSorted()).toEqual([...RENDERERS.keys()].toSorted());
+  const html = toHtml(body);
+  expect(html).toContain('<caption>What came out of the long field');
+  expect(html.match(/role="doc-noteref"/g)).toHaveLength(3);
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Body, BodyNode, HeadingTag, TextNode } from '../core/richtext/types.ts';
 import { toBody } from '../core/richtext/types.ts';
 
@@ -18,8 +19,10 @@ export interface Resolve {
  *     !picture-name Caption under it
  *     ? Remark set apart
  *     === members ===   (the paywall)
+ *     | a | b |         (a table; its first row is its head)
+ *     @card {"field": "value", "text": {"rich": "words"}, "media": "picture-name"}
  *
- * Inside a line: `*italic*`, `**bold**`, `` `code` ``, `[text](address)`.
+ * Inside a line: `*italic*`, `**bold**`, `` `code` ``, `[text](address)`, `^[a note]`.
  */
 export function toLexical(text: string, resolve: Resolve): Body {
   const blocks = text.trim().split(/\n\s*\n/);
@@ -43,6 +46,9 @@ function toBlock(block: string, resolve: Resolve, nextId: () => string): BodyNod
     const [, name = '', caption = ''] = /^!(\S+)\s*(.*)$/s.exec(block) ?? [];
     return toCard('image', { media: resolve.media(name), caption, cardWidth: 'regular' }, nextId());
   }
+  const card = /^@([a-z-]+) (\{.*\})$/s.exec(block);
+  if (card) return toCard(card[1] ?? '', toFields(JSON.parse(card[2] ?? ''), resolve), nextId());
+  if (block.startsWith('|')) return toTable(block);
   if (block.startsWith('? ')) {
     return toCard('callout', { text: toBody([toParagraph(block.slice(2))]), backgroundColor: 'grey' }, nextId());
   }
@@ -61,6 +67,37 @@ function toCard(blockType: string, fields: Record<string, unknown>, id: string):
   return { type: 'block', version: 2, format: '', fields: { id, blockName: '', blockType, ...fields } };
 }
 
+/** `{"rich": …}` is a body of one paragraph, `media` the name of a picture; in rows of pictures too. */
+function toFields(value: unknown, resolve: Resolve): Record<string, unknown> {
+  const read = (key: string, field: unknown): unknown => {
+    if (key === 'media' && typeof field === 'string') return resolve.media(field);
+    if (Array.isArray(field)) return field.map((row) => (typeof row === 'object' ? toFields(row, resolve) : row));
+    if (typeof field === 'object' && field !== null && 'rich' in field) return toBody([toParagraph(String(field.rich))]);
+    return field;
+  };
+  return Object.fromEntries(Object.entries(Object(value)).map(([key, field]) => [key, read(key, field)]));
+}
+
+function toTable(block: string): BodyNode {
+  const rows = block.split('\n').map((line) => line.split('|').slice(1, -1));
+  return {
+    ...element,
+    type: 'table',
+    children: rows.map((cells, row) => ({
+      ...element,
+      type: 'tablerow',
+      children: cells.map((words) => ({
+        ...element,
+        type: 'tablecell',
+        headerState: row === 0 ? 1 : 0,
+        colSpan: 1,
+        rowSpan: 1,
+        children: [toParagraph(words.trim())],
+      })),
+    })),
+  };
+}
+
 function toList(block: string): BodyNode {
   const numbered = /^\d/.test(block);
   const items = block.split(/\n(?=- |\d+\. )/).map((item) => item.replace(/^(- |\d+\. )/, ''));
@@ -74,7 +111,7 @@ function toList(block: string): BodyNode {
   };
 }
 
-const inlinePattern = /\*\*(.+?)\*\*|\*(.+?)\*|`(.+?)`|\[(.+?)\]\((.+?)\)/gs;
+const inlinePattern = /\*\*(.+?)\*\*|\*(.+?)\*|`(.+?)`|\^\[(.+?)\]|\[(.+?)\]\((.+?)\)/gs;
 
 function toInline(source: string): BodyNode[] {
   const text = source.replace(/\s*\n\s*/g, ' ');
@@ -82,15 +119,21 @@ function toInline(source: string): BodyNode[] {
   let end = 0;
   for (const match of text.matchAll(inlinePattern)) {
     if (match.index > end) nodes.push(toText(text.slice(end, match.index)));
-    const [whole, bold, italic, code, label, url] = match;
+    const [whole, bold, italic, code, note, label, url] = match;
     if (bold) nodes.push(toText(bold, marks.bold));
     else if (italic) nodes.push(toText(italic, marks.italic));
     else if (code) nodes.push(toText(code, marks.code));
+    else if (note) nodes.push(toNote(note));
     else nodes.push(toLink(label ?? '', url ?? ''));
     end = match.index + whole.length;
   }
   if (end < text.length) nodes.push(toText(text.slice(end)));
   return nodes;
+}
+
+function toNote(words: string): BodyNode {
+  const id = createHash('sha256').update(words).digest('hex').slice(0, 24);
+  return { type: 'inlineBlock', version: 1, fields: { id, blockName: '', blockType: 'footnote', text: toBody([toParagraph(words)]) } };
 }
 
 function toText(text: string, format = 0): TextNode {

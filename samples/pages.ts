@@ -1,3 +1,4 @@
+import { everything } from './everything.ts';
 import type { SamplePage } from './types.ts';
 
 export const pages: readonly SamplePage[] = [
@@ -49,4 +50,5 @@ Be as you would be at the long table. Say what you think of the soup, not of the
 Prices have the tax inside. What you ordered and did not like, bring back. If a supper is full and you cannot come, tell us by noon and you have your money back, because somebody else is hungry.
 `,
   },
+  everything,
 ];

@@ -35,6 +35,7 @@ export const tags: readonly SampleTag[] = [
   { slug: 'growing', name: 'Growing', description: 'What is in the ground, what is coming up, and what ate it.' },
   { slug: 'printing', name: 'Printing', description: 'From the press in the old smithy: ink, lino, paper, patience.' },
   { slug: 'kitchen', name: 'Kitchen', description: 'What we cook from the box, written down before we forget.' },
+  { slug: 'the-weather-book', name: 'The weather book', description: 'A year on the long field, a page at a time, oldest first.' },
   { slug: 'the-co-op', name: 'The co-op', description: 'How we run the place: money, meetings, and who decides.' },
 ];
 

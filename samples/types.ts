@@ -33,8 +33,53 @@ export interface SamplePost {
   readonly daysAgo: number;
   readonly featured?: boolean;
   readonly visibility?: 'public' | 'members' | 'paid';
+  /** Slug of the tag whose posts are read one after the other. */
+  readonly series?: string;
   /** The notation of `lexical.ts`. */
   readonly text: string;
+}
+
+export interface SampleTagGroup {
+  readonly slug: string;
+  readonly name: string;
+  readonly description: string;
+  /** Slugs. */
+  readonly tags: readonly string[];
+}
+
+/** Leads to an address, or to one of our own things by its slug. */
+export interface SampleMenuEntry {
+  readonly label?: string;
+  readonly href?: string;
+  readonly page?: string;
+  readonly tag?: string;
+  readonly group?: string;
+  readonly below?: readonly SampleMenuEntry[];
+}
+
+export interface SampleComment {
+  readonly key: string;
+  /** Key of the comment that it answers, which began the thread. */
+  readonly answers?: string;
+  /** Slug. */
+  readonly post: string;
+  /** Slug of an author of ours, or else a name. */
+  readonly author?: string;
+  readonly name?: string;
+  /** In the fediverse. */
+  readonly handle?: string;
+  /** After the post came out. */
+  readonly hoursAfter: number;
+  readonly status?: 'published' | 'deleted';
+  readonly pinned?: boolean;
+  readonly text: string;
+}
+
+export interface SampleRedirect {
+  readonly from: string;
+  readonly to: string;
+  readonly pattern?: boolean;
+  readonly permanent?: boolean;
 }
 
 export interface SamplePage {

@@ -1,4 +1,5 @@
 import { handleEndpoints, type SanitizedConfig } from 'payload';
+import { findUploadRefusal } from './uploads.ts';
 
 /**
  * Payload's REST and GraphQL without Next between: both are plain fetch handlers, and
@@ -14,6 +15,6 @@ export function createApi(config: Promise<SanitizedConfig>): (request: Request) 
       graphql ??= import('@payloadcms/next/routes').then(({ GRAPHQL_POST }) => GRAPHQL_POST(config));
       return (await graphql)(request);
     }
-    return handleEndpoints({ config, request });
+    return findUploadRefusal(request) ?? handleEndpoints({ config, request });
   };
 }

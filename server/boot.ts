@@ -43,7 +43,7 @@ export async function boot({
   surviveLostConnections(payload.db.pool, log);
 
   const cache = env.redisUrl ? createRedisCache({ url: env.redisUrl, log }) : createMemoryCache();
-  const secrets = createSecrets({ secret: env.secret });
+  const secrets = createSecrets({ secret: env.secret, previous: env.previousSecret === undefined ? [] : [env.previousSecret] });
   const opened = openDoors({ env, payload, services: () => services, cache, secrets, log });
   const services = createServices({ payload, doors: () => opened.doors, originOf: (site) => publicUrl(env, site) });
   setRegistry({ services, doors: opened.doors });

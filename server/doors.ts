@@ -1,9 +1,10 @@
 import type { Payload } from 'payload';
 import type { Doors, Mount } from '../contracts/doors.ts';
 import type { Services } from '../contracts/services.ts';
-import type { HostName } from '../contracts/shared.ts';
+import { type HostName, SITE_NAMES } from '../contracts/shared.ts';
 import { type Env, publicUrl } from '../env.ts';
 import type { CacheClient } from '../platform/cache.ts';
+import { createGuardedFetch } from '../platform/guarded-fetch.ts';
 import type { Log } from '../platform/log.ts';
 import type { AnyJob } from '../platform/queue.ts';
 import type { Secrets } from '../platform/secrets.ts';
@@ -13,8 +14,12 @@ import { createOwnFetch } from '../plugins/identity/own-fetch.ts';
 import { createMail } from '../plugins/mail/index.ts';
 import { toSender } from '../plugins/mail/options.ts';
 import { sumupPayments } from '../plugins/sumup/index.ts';
+import { createLinkCheck } from '../services/blog/link-check.ts';
+import { createProbe } from '../services/blog/link-probe.ts';
+import { drawSharePicture } from '../services/blog/share-picture.job.ts';
 import { mailOrders } from '../services/cart/handlers.ts';
 import { deliver } from '../services/federation/jobs.ts';
+import { createMediaMounts } from './media.ts';
 import { createReach } from './reach.ts';
 import type { Handler } from './worker/events.ts';
 import type { Sweep } from './worker/sweeps.ts';
@@ -45,14 +50,16 @@ export function openDoors(options: {
 
   const mail = createMail({ payload, smtpUrl: env.smtpUrl, from: toSender(env.domain), printsKept: env.mode !== 'test', log });
   const reach = createReach({ sql: payload.db.pool, env });
+  const fetchOwn = createOwnFetch({ reach });
   const identity = createIdentity({
     payload,
     services,
     mailer: () => mail.mailer,
     secrets,
     secret: env.secret,
+    previousSecret: env.previousSecret,
     originOf,
-    fetchOwn: createOwnFetch({ reach }),
+    fetchOwn,
     isIssuerUp: async () => (await reach(new URL(originOf('federation')).host)) !== null,
     sendsMail: mail.sends,
     log,
@@ -60,11 +67,27 @@ export function openDoors(options: {
   const fediverse = createFediverse({ payload, services, originOf, secrets, log, cache });
   const sumup = env.sumup ? sumupPayments({ ...env.sumup, services, allows: createWebhookLimit(cache) }) : null;
 
+  const own = new Set([...SITE_NAMES, 'cms' as const, 'home' as const].map((name) => new URL(originOf(name)).host));
+  const checkLinks = createLinkCheck({
+    payload,
+    blogOrigin: originOf('blog'),
+    probe: createProbe({
+      isOwn: ({ host }) => own.has(host),
+      askOwn: (url) => fetchOwn(url, { headers: { accept: 'text/html' } }),
+      fetch: createGuardedFetch(),
+    }),
+  });
+
   return {
     doors: { payments: sumup?.payments ?? null, mailer: mail.mailer, identity: identity.door, federation: fediverse.door },
-    mounts: [...(sumup?.mounts ?? []), ...identity.mounts, ...fediverse.mounts],
+    mounts: [
+      ...(sumup?.mounts ?? []),
+      ...identity.mounts,
+      ...fediverse.mounts,
+      ...createMediaMounts({ payload, cmsOrigin: originOf('cms') }),
+    ],
     handlers: [mailOrders({ mailer: () => mail.mailer, cartUrl: originOf('cart') }), ...fediverse.handlers],
-    jobs: [mail.job, deliver, ...fediverse.jobs],
+    jobs: [mail.job, deliver, drawSharePicture, checkLinks, ...fediverse.jobs],
     sweeps: [...identity.sweeps, ...fediverse.sweeps],
     watch: () => {
       identity.start();

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Role, SITE_NAMES } from '../contracts/shared.ts';
 import type { Env } from '../env.ts';
 import { createLog } from '../platform/log.ts';
+import { openMemory } from '../platform/memory.ts';
 import { announce } from './announce.ts';
 import { createApi } from './api.ts';
 import { type Booted, boot } from './boot.ts';
@@ -12,6 +13,8 @@ import { createHandlers } from './handlers.ts';
 import { createHost, type Host } from './host/host.ts';
 import { loadSites } from './load-sites.ts';
 import { assertMigrated } from './migrations.ts';
+import { tellMissingColumns } from './missing-columns.ts';
+import { createPageViews } from './page-views.ts';
 import { choosePort } from './port.ts';
 import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import { seed } from './seed.ts';
@@ -56,12 +59,16 @@ export async function startHouse({ env: given, dev, say }: { env: Env; dev: bool
     }
     const booted = await stage('migrations and services', () => boot({ env, databaseUrl: database.url, log }));
     undo.push(booted.close);
+    if (dev) await tellMissingColumns(booted.payload, say);
     const signIn = await stage('sample content', () => seed({ env, booted }));
 
     const sites = await stage('sites', () => loadSites({ root: env.root, dev, names: SITE_NAMES.filter((name) => roles.has(name)) }));
     undo.push(sites.close);
     const cms = roles.has('cms') ? await stage('admin', () => createCms({ root: env.root, dev, port: env.port })) : null;
     if (cms) undo.push(cms.close);
+    const views = createPageViews({ sql: booted.payload.db.pool, log });
+    undo.push(views.close);
+    let memory: ReturnType<typeof openMemory> | null = null;
     const host = createHost({
       env: { ...env, databaseUrl: database.url },
       roles: env.roles,
@@ -70,6 +77,8 @@ export async function startHouse({ env: given, dev, say }: { env: Env; dev: bool
       findViewer: booted.doors.identity.findViewer,
       onRevoked: booted.doors.identity.onRevoked,
       onGuestVisit: booted.doors.identity.onGuestVisit,
+      onView: views.count,
+      onPurge: (tags) => memory?.forget(tags),
       services: booted.services,
       cache: booted.cache,
       cms: cms?.handler ?? null,
@@ -81,6 +90,9 @@ export async function startHouse({ env: given, dev, say }: { env: Env; dev: bool
     });
     undo.push(() => host.close());
     await stage('open the doors', () => host.listen(env.port));
+    // Purges are heard from here on.
+    memory = openMemory(booted.payload);
+    views.start();
     const unwatch = booted.watch();
     undo.push(async () => unwatch());
     if (roles.has('worker')) undo.push(await startWorker(booted, host));

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { SiteName } from '../contracts/shared.ts';
-import { startSiteFromSources } from './dev-sites.ts';
 import type { SiteApp } from './host/router.ts';
 import type { SiteHandler } from './host/sites.ts';
 import { Sentence } from './sentence.ts';
@@ -15,6 +14,8 @@ export interface LoadedSites {
 /** The built sites, or in development each from its sources at its first request. */
 export async function loadSites({ root, dev, names }: { root: string; dev: boolean; names: readonly SiteName[] }): Promise<LoadedSites> {
   if (dev) {
+    // Astro's own server is 700 modules that a built site does without.
+    const { startSiteFromSources } = await import('./dev-sites.ts');
     const started = names.map((name) => [name, startSiteFromSources({ root, site: name })] as const);
     return {
       apps: new Map(started.map(([name, site]) => [name, { handler: site.handler }])),

@@ -1,5 +1,7 @@
+import { enableCompileCache } from 'node:module';
+import path from 'node:path';
 import { EnvError, findRoot } from '../env.ts';
-import { Sentence } from './sentence.ts';
+import { Misuse, Sentence } from './sentence.ts';
 
 type Command = (args: string[], place: { root: string }) => Promise<number>;
 
@@ -18,17 +20,19 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ run: Command }>>> = {
 
 const [name = 'start', ...args] = process.argv.slice(2);
 const root = findRoot();
+// 4,000 modules: what is compiled once is read from here afterwards, a quarter of a warm start. Where it cannot be written, it is done without.
+enableCompileCache(path.join(root, '.rose/compile'));
 
 try {
   const load = COMMANDS[name];
-  if (!load) throw new Sentence(`There is no command "${name}".`);
+  if (!load) throw new Misuse(`There is no command "${name}".`);
   const { run } = await load();
   // @NOTE a command may leave handles that nothing can close (Payload keeps one database client for good), so its end is said
   process.exit(await run(args, { root }));
 } catch (error) {
   if (!(error instanceof EnvError || error instanceof Sentence || isNamed(error, 'NewerSchema', 'InUse'))) throw error;
   process.stderr.write(`${(error as Error).message}\n`);
-  process.exit(1);
+  process.exit(error instanceof Misuse ? 2 : 1);
 }
 
 function isNamed(error: unknown, ...names: string[]): boolean {

@@ -83,6 +83,12 @@ export async function hasDrift(payload: Payload): Promise<boolean> {
   return statements.length > 0;
 }
 
+/** The statements with which Payload would make the collections' schema on an empty database. */
+export async function listOwnStatements(payload: Payload): Promise<string[]> {
+  const { generateDrizzleJson, generateMigration } = payload.db.requireDrizzleKit();
+  return generateMigration(payload.db.defaultDrizzleSnapshot, await generateDrizzleJson(payload.db.schema));
+}
+
 /** Lists the migrations in the order of their names; the only generated file that is rewritten. */
 export function writeIndex(dir: string): void {
   const names = fs

@@ -7,6 +7,7 @@ import { content } from '../samples/content.ts';
 import { toLexical } from '../samples/lexical.ts';
 import type { SampleEvent, SampleProduct } from '../samples/types.ts';
 import type { Booted } from './boot.ts';
+import { writeSurroundings } from './sample-surroundings.ts';
 
 /** Sample content is marked as imported: it mails nobody and never leaves for the fediverse. */
 const context = { imported: true };
@@ -23,7 +24,7 @@ export async function writeSamples({ env, booted }: { env: Env; booted: Booted }
   const { payload } = booted;
   await payload.updateGlobal({
     slug: 'site-settings',
-    data: { title: content.house.title, description: content.house.description },
+    data: { title: content.house.title, description: content.house.description, announcement: content.announcement },
     context,
   });
   const media = await writeEach(
@@ -35,9 +36,8 @@ export async function writeSamples({ env, booted }: { env: Env; booted: Booted }
   const authors = await writeEach(
     content.authors,
     ({ slug }) => slug,
-    async ({ slug, name, email, bio, picture }) => {
-      const portrait = await payload.findByID({ collection: 'media', id: get(media, picture), depth: 0 });
-      return payload.create({
+    ({ slug, name, email, bio, picture }) =>
+      payload.create({
         collection: 'users',
         // Nobody knows this password; a magic link to the address is the only way in.
         data: {
@@ -45,14 +45,13 @@ export async function writeSamples({ env, booted }: { env: Env; booted: Booted }
           name,
           email,
           bio,
-          profileImageUrl: portrait.url ?? null,
+          profileImage: get(media, picture),
           roles: ['author'],
           status: 'active',
           password: crypto.randomUUID(),
         },
         context,
-      });
-    },
+      }),
   );
   const tags = await writeEach(
     content.tags,
@@ -60,15 +59,17 @@ export async function writeSamples({ env, booted }: { env: Env; booted: Booted }
     (tag) => payload.create({ collection: 'tags', data: { ...tag }, context }),
   );
   const written = { media, authors, tags };
-  await writePublications(payload, written);
+  const publications = await writePublications(payload, written);
+  await writeSurroundings(payload, { ...written, ...publications });
   for (const product of content.products) await writeProduct(booted, product, written);
   for (const event of content.events) await writeEvent(booted, event, written);
 }
 
-async function writePublications(payload: Payload, { media, authors, tags }: Written): Promise<void> {
+async function writePublications(payload: Payload, { media, authors, tags }: Written): Promise<{ posts: Ids; pages: Ids }> {
+  const [posts, pages] = [new Map<string, string>(), new Map<string, string>()];
   const body = (text: string) => toLexical(text, { media: (name) => get(media, name) }) as never;
   for (const { slug, title, excerpt, text, picture, inMenu } of content.pages) {
-    await payload.create({
+    const page = await payload.create({
       collection: 'pages',
       data: {
         slug,
@@ -82,9 +83,10 @@ async function writePublications(payload: Payload, { media, authors, tags }: Wri
       },
       context,
     });
+    pages.set(slug, page.id);
   }
   for (const post of content.posts) {
-    await payload.create({
+    const { id } = await payload.create({
       collection: 'posts',
       data: {
         slug: post.slug,
@@ -97,6 +99,7 @@ async function writePublications(payload: Payload, { media, authors, tags }: Wri
         featureImageCaption: post.caption ?? null,
         featured: post.featured === true,
         visibility: post.visibility ?? 'public',
+        ...(post.series ? { series: get(tags, post.series) } : {}),
         publishedAt: Temporal.Now.instant()
           .subtract({ hours: 24 * post.daysAgo })
           .toString(),
@@ -104,7 +107,9 @@ async function writePublications(payload: Payload, { media, authors, tags }: Wri
       },
       context,
     });
+    posts.set(post.slug, id);
   }
+  return { posts, pages };
 }
 
 async function writeProduct({ payload, services }: Booted, product: SampleProduct, { media }: Written): Promise<void> {

@@ -4,6 +4,7 @@ import { createPublishesSweep } from '../services/account/publishes.ts';
 import { blogSweeps } from '../services/blog/sweeps.ts';
 import { cartSweeps } from '../services/cart/sweeps.ts';
 import { deleteOldPurges } from './page-cache/purges.ts';
+import { forgetPageViews } from './page-views.ts';
 import { pruneHandlings, scheduledPublishing } from './worker/own-sweeps.ts';
 import type { Sweep } from './worker/sweeps.ts';
 
@@ -13,6 +14,7 @@ export function createSweeps({ payload, services }: { payload: Payload; services
     scheduledPublishing(payload),
     pruneHandlings(payload),
     { name: 'forget-purges', everySeconds: 3600, run: async () => void (await deleteOldPurges(payload.db.pool)) },
+    forgetPageViews(payload.db.pool),
     createPublishesSweep({ payload, services }),
     ...blogSweeps(payload),
     ...cartSweeps(() => services.cart),

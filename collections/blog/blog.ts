@@ -1,6 +1,7 @@
 import type { CollectionConfig } from 'payload';
 import { comments } from './comments.ts';
 import { editorialNotes } from './editorial-notes.ts';
+import { linkChecks } from './link-checks.ts';
 import { menuNodes } from './menu-nodes.ts';
 import { newsletters } from './newsletters.ts';
 import { pages } from './pages.ts';
@@ -22,4 +23,5 @@ export const blogCollections: CollectionConfig[] = [
   editorialNotes,
   menuNodes,
   redirects,
+  linkChecks,
 ];

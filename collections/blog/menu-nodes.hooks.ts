@@ -1,6 +1,5 @@
 import { APIError, type CollectionBeforeChangeHook } from 'payload';
-
-const DEEPEST = 3;
+import { DEEPEST_MENU } from '../../core/menu-tree.ts';
 
 /** A menu is a tree of at most three levels: an entry cannot stand below itself, and a cycle would hang every page. */
 export const keepMenuATree: CollectionBeforeChangeHook = async ({ data, originalDoc, req }) => {
@@ -8,7 +7,8 @@ export const keepMenuATree: CollectionBeforeChangeHook = async ({ data, original
   let above: unknown = data.parent;
   for (let level = 2; above; level += 1) {
     if (above === own) throw new APIError('A menu entry cannot stand below itself. Choose another parent.', 400, undefined, true);
-    if (level > DEEPEST) throw new APIError(`The menu has at most ${DEEPEST} levels. Choose a parent further up.`, 400, undefined, true);
+    if (level > DEEPEST_MENU)
+      throw new APIError(`The menu has at most ${DEEPEST_MENU} levels. Choose a parent further up.`, 400, undefined, true);
     const parent = await req.payload.findByID({ collection: 'menu-nodes', id: String(above), depth: 0, select: { parent: true }, req });
     above = parent.parent;
   }

@@ -1,11 +1,12 @@
 import type { TextFieldSingleValidation } from 'payload';
+import { MENU_CONTAINERS, MENU_HREF } from '../../contracts/menu.ts';
 import { anyone, editors, nobody } from '../shared/access.ts';
 import { defineCollection } from '../shared/define.ts';
 import { sourceFields } from '../shared/source.fields.ts';
 import { keepMenuATree } from './menu-nodes.hooks.ts';
 
 const isHref: TextFieldSingleValidation = (value) =>
-  !value || /^((blog|market|cart|events|federation|account):\/|\/(?!\/)|https?:\/\/|mailto:|#)/.test(value)
+  !value || MENU_HREF.test(value)
     ? true
     : 'Begin with / for a page of the blog, market:/ (or another site) for one of ours, or https:// for one elsewhere.';
 
@@ -26,6 +27,7 @@ export const menuNodes = defineCollection({
       description: 'The menu on all six sites.',
       useAsTitle: 'label',
       defaultColumns: ['label', 'href', 'container', 'parent', 'menu'],
+      components: { views: { list: { Component: '/collections/blog/menu-view.tsx#MenuView' } } },
     },
     defaultSort: 'position',
     hooks: { beforeChange: [keepMenuATree] },
@@ -34,7 +36,7 @@ export const menuNodes = defineCollection({
       {
         name: 'container',
         type: 'relationship',
-        relationTo: ['pages', 'posts', 'tags', 'tag-groups', 'products', 'events'],
+        relationTo: [...MENU_CONTAINERS],
         admin: { description: 'Something of ours: the entry follows its title and address, and goes when it goes.' },
       },
       {

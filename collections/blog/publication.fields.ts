@@ -36,7 +36,10 @@ export const publicationFields: Field[] = [
             type: 'richText',
             editor: bodyEditor,
             access: { read: bodyReaders },
-            admin: { description: 'The whole text. A paywall card marks where the public part ends.' },
+            admin: {
+              description: 'The whole text. A paywall card marks where the public part ends.',
+              components: { Diff: '/collections/blog/body-diff.tsx#BodyDiff' },
+            },
           },
           {
             name: 'excerpt',
@@ -87,7 +90,12 @@ export const publicationFields: Field[] = [
     name: 'tiers',
     type: 'json',
     jsonSchema: { uri: 'rose://tiers.json', fileMatch: ['rose://tiers.json'], schema: { type: 'array', items: { type: 'string' } } },
-    admin: { position: 'sidebar', condition: (doc) => doc?.visibility === 'tiers', description: 'The tiers whose members may read it.' },
+    admin: {
+      position: 'sidebar',
+      condition: (doc) => doc?.visibility === 'tiers',
+      description: 'The tiers whose members may read it.',
+      components: { Field: '/collections/blog/tiers-field.tsx#TiersField' },
+    },
   },
   { name: 'authors', type: 'relationship', relationTo: 'users', hasMany: true, index: true, admin: { position: 'sidebar' } },
   { name: 'tags', type: 'relationship', relationTo: 'tags', hasMany: true, index: true, admin: { position: 'sidebar' } },
@@ -105,6 +113,11 @@ export const publicationFields: Field[] = [
     type: 'relationship',
     relationTo: 'newsletters',
     admin: { position: 'sidebar', description: 'The letter it is sent as.' },
+  },
+  {
+    name: 'views',
+    type: 'ui',
+    admin: { position: 'sidebar', disableListColumn: true, components: { Field: '/collections/blog/post-views.tsx#PostViews' } },
   },
   {
     name: 'notes',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { CollectionBeforeChangeHook, CollectionBeforeValidateHook, CollectionSlug, PayloadRequest } from 'payload';
+import { countWords } from '../../core/richtext/count-words.ts';
 import { toPublicBody } from '../../core/richtext/paywall.ts';
 import { toText } from '../../core/richtext/to-text.ts';
 import { isBody } from '../../core/richtext/types.ts';
@@ -40,7 +41,7 @@ async function findFreeSlug(req: PayloadRequest, collection: CollectionSlug, slu
 }
 
 /** First publication dates itself; the public part, its text and the count of words are made from the body at every save. */
-export const derivePublic: CollectionBeforeChangeHook = ({ data, originalDoc }) => {
+export const derivePublic: CollectionBeforeChangeHook = ({ data, originalDoc, req }) => {
   const body = 'body' in data ? data.body : originalDoc?.body;
   const visibility = data.visibility ?? originalDoc?.visibility ?? 'public';
   const publicBody = isBody(body) ? toPublicBody(body, visibility) : null;
@@ -49,11 +50,8 @@ export const derivePublic: CollectionBeforeChangeHook = ({ data, originalDoc }) 
     ...data,
     publicBody,
     publicText: publicBody ? toText(publicBody) : '',
-    wordCount: isBody(body) ? countWords(toText(body)) : 0,
+    wordCount: countWords(body),
+    editedBy: req.user?.id ?? originalDoc?.editedBy ?? null,
     ...(isFirst ? { publishedAt: new Date().toISOString() } : {}),
   };
 };
-
-function countWords(text: string): number {
-  return text.split(/\s+/).filter(Boolean).length;
-}

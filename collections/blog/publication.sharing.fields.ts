@@ -3,6 +3,11 @@ import type { Field } from 'payload';
 /** What search pages and people who share the address see; each empty field follows the one above it. */
 export const sharingFields: Field[] = [
   {
+    name: 'sharingPreview',
+    type: 'ui',
+    admin: { components: { Field: '/collections/blog/sharing-preview.tsx#SharingPreview' } },
+  },
+  {
     name: 'metaTitle',
     type: 'text',
     maxLength: 300,
@@ -27,7 +32,7 @@ export const sharingFields: Field[] = [
         label: 'Picture of the card',
         type: 'upload',
         relationTo: 'media',
-        admin: { description: 'Empty: the picture of the post, or one made from its title.' },
+        admin: { description: 'Empty: one made from its title and its picture.' },
       },
       { name: 'ogImageUrl', type: 'text', maxLength: 2000, admin: { hidden: true } },
       { name: 'twitterTitle', label: 'Title on X', type: 'text', maxLength: 300 },

@@ -2,8 +2,10 @@ import type { CollectionConfig } from 'payload';
 import { editors, editorsOrOwnAuthor, nobody, staff, staffOrPublished } from '../shared/access.ts';
 import { defineCollection } from '../shared/define.ts';
 import type { Doc } from '../shared/emits.ts';
+import { refuseStale } from './publication.conflict.ts';
 import { publicationFields, publicationPaths } from './publication.fields.ts';
 import { derivePublic, fillSlug } from './publication.hooks.ts';
+import { toOwnPreview } from './publication.preview.ts';
 
 /** Posts and pages differ in where they are listed, not in what they are. */
 export function definePublication(own: {
@@ -31,12 +33,21 @@ export function definePublication(own: {
         group: 'Blog',
         description: own.description,
         useAsTitle: 'title',
-        defaultColumns: ['title', '_status', 'visibility', 'authors', 'publishedAt'],
+        defaultColumns: ['title', '_status', 'visibility', 'authors', 'publishedAt', 'wordCount'],
         listSearchableFields: ['title', 'slug'],
+        preview: (doc, { req }) => toOwnPreview(own.slug, doc.id, req),
+        livePreview: {
+          url: ({ data, req }) => toOwnPreview(own.slug, data.id, req),
+          breakpoints: [{ name: 'phone', label: 'Phone', width: 390, height: 844 }],
+        },
+        components: {
+          beforeListTable: ['/collections/blog/quick-filters.tsx#QuickFilters'],
+          edit: { beforeDocumentControls: ['/collections/blog/preview-switch.tsx#PreviewSwitch'] },
+        },
       },
       defaultSort: '-publishedAt',
       versions: { drafts: { autosave: { interval: 2000 }, schedulePublish: true }, maxPerDoc: 50 },
-      hooks: { beforeValidate: [fillSlug], beforeChange: [derivePublic] },
+      hooks: { beforeValidate: [refuseStale, fillSlug], beforeChange: [derivePublic] },
       fields: [...publicationFields, ...(own.fields ?? [])],
     },
   });

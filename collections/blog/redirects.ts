@@ -2,6 +2,7 @@ import type { TextFieldSingleValidation } from 'payload';
 import { editors, nobody } from '../shared/access.ts';
 import { defineCollection } from '../shared/define.ts';
 import { sourceFields } from '../shared/source.fields.ts';
+import { refuseUselessRedirect } from './redirects.hooks.ts';
 
 const isAddress: TextFieldSingleValidation = (value) =>
   !value || /^(\/(?!\/)|https?:\/\/)/.test(value) ? true : 'Begin with / for an address here, or with https:// for one elsewhere.';
@@ -24,6 +25,7 @@ export const redirects = defineCollection({
       defaultColumns: ['from', 'to', 'permanent', 'pattern', 'updatedAt'],
       listSearchableFields: ['from', 'to'],
     },
+    hooks: { beforeValidate: [refuseUselessRedirect] },
     fields: [
       {
         name: 'from',

@@ -62,6 +62,11 @@ export const tags = defineCollection({
         admin: { position: 'sidebar', description: 'For editors only; never shown.' },
       },
       { name: 'accentColor', type: 'text', admin: { position: 'sidebar' } },
+      {
+        name: 'merge',
+        type: 'ui',
+        admin: { position: 'sidebar', disableListColumn: true, components: { Field: '/collections/blog/tag-merge.tsx#TagMerge' } },
+      },
       ...sourceFields,
       sourceJsonField,
     ],

@@ -25,6 +25,8 @@ export const inboxActivities = defineCollection({
       { name: 'activityId', label: 'Activity', type: 'text', required: true, unique: true },
       { name: 'type', label: 'Kind', type: 'text', required: true },
       { name: 'actor', type: 'text', required: true, index: true },
+      { name: 'handle', type: 'text', admin: { description: 'As people write it: @name@example.org.' } },
+      { name: 'objectUrl', label: 'About', type: 'text', index: true },
       siteField('The site it was sent to.'),
     ],
   },

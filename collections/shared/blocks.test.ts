@@ -1,10 +1,10 @@
 import type { Field } from 'payload';
 import { expect, test } from 'vitest';
 import { RENDERERS } from '../../core/richtext/blocks.ts';
-import { bodyBlocks } from './blocks.ts';
+import { bodyBlocks, inlineBodyBlocks } from './blocks.ts';
 
 test('every block has a renderer, and every renderer a block', () => {
-  expect(bodyBlocks.map((block) => block.slug).toSorted()).toEqual([...RENDERERS.keys()].toSorted());
+  expect([...bodyBlocks, ...inlineBodyBlocks].map((block) => block.slug).toSorted()).toEqual([...RENDERERS.keys()].toSorted());
 });
 
 test('no field is required: an imported card may lack any of them', () => {
@@ -14,5 +14,5 @@ test('no field is required: an imported card may lack any of them', () => {
       if ('fields' in field) check(field.fields);
     }
   };
-  for (const block of bodyBlocks) check(block.fields);
+  for (const block of [...bodyBlocks, ...inlineBodyBlocks]) check(block.fields);
 });

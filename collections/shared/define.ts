@@ -1,6 +1,7 @@
 import type { CollectionConfig, GlobalConfig } from 'payload';
 import { clampQuery } from './clamp.ts';
 import { type Emits, emitChange, emitDelete, markSave } from './emits.ts';
+import { withPlainCode } from './plain-code.ts';
 
 export interface Definition {
   readonly collection: CollectionConfig;
@@ -30,6 +31,7 @@ export function defineCollection({ collection, queryable, emits }: Definition): 
   const hooks = collection.hooks ?? {};
   return {
     ...collection,
+    fields: withPlainCode(collection.fields),
     hooks: {
       ...hooks,
       beforeOperation: [clampQuery(queryable), markSave, ...(hooks.beforeOperation ?? [])],
@@ -45,5 +47,5 @@ export function defineGlobal(global: GlobalConfig): GlobalConfig {
   if (missing.length > 0) {
     throw new Error(`Global "${global.slug}" has no rule for: ${missing.join(', ')}.`);
   }
-  return global;
+  return { ...global, fields: withPlainCode(global.fields) };
 }

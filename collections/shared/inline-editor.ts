@@ -14,6 +14,7 @@ import {
   UnderlineFeature,
   UnorderedListFeature,
 } from '@payloadcms/richtext-lexical';
+import { WritingFeature } from './editor/writing.feature.ts';
 import { bodyLinks } from './links.ts';
 
 /** The editor inside a block: words, marks, links and lists, but no blocks in blocks. */
@@ -33,5 +34,6 @@ export const inlineEditor = lexicalEditor({
     OrderedListFeature(),
     bodyLinks(),
     InlineToolbarFeature(),
+    WritingFeature({ snippets: false }),
   ],
 });

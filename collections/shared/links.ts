@@ -2,6 +2,9 @@ import { LinkFeature } from '@payloadcms/richtext-lexical';
 import type { Field, TextField } from 'payload';
 import { toSafeUrl } from '../../core/html.ts';
 
+/** What an internal link may lead to, found by its title; `platform/bodies.ts` knows where each has its page. */
+const LINKED = ['posts', 'pages', 'tags', 'products', 'events'] as const;
+
 /**
  * Links with a title and a `rel`. Payload's own address field percent-encodes whole addresses that its
  * pattern does not know (`/#/portal/`, hosts without a dot, letters beyond ASCII), so ours stands in
@@ -9,6 +12,7 @@ import { toSafeUrl } from '../../core/html.ts';
  */
 export const bodyLinks = () =>
   LinkFeature({
+    enabledCollections: [...LINKED],
     fields: ({ defaultFields }) => [
       ...(defaultFields as Field[]).map((field) => ('name' in field && field.name === 'url' ? url : field)),
       { name: 'title', type: 'text', label: 'Title', admin: { description: 'Shown when the pointer rests on the link.' } },

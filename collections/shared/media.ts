@@ -1,32 +1,47 @@
+import { MEDIA_TYPES } from '../../core/media-kinds.ts';
 import { anyone, editors, nobody, staff } from './access.ts';
 import { defineCollection } from './define.ts';
+import { mediaEndpoints } from './media.endpoints.ts';
+import { derivedFields, playedFields, wordFields } from './media.fields.ts';
+import { toUploadHeaders } from './media.headers.ts';
+import { describeFile, forgetDeleted, forgetOld, keepUsed, receiveUpload, showSmall } from './media.hooks.ts';
+import { filterUnused } from './media.unused.ts';
 
-/** Pictures and files that editors upload; each says what it shows. `folder` is where they are kept. */
+/** Pictures, films, recordings and files that editors upload. `folder` is where they are kept. */
 export const defineMedia = (folder: string) =>
   defineCollection({
     queryable: ['filename', 'mimeType', 'alt'],
     emits: { cacheTags: (doc) => [`media:${doc.id}`], isPublic: () => true },
     collection: {
       slug: 'media',
+      labels: { singular: 'File', plural: 'Media' },
       access: { create: staff, read: anyone, update: staff, delete: editors, readVersions: nobody, admin: nobody, unlock: nobody },
       admin: {
         group: 'Shared',
-        description: 'Pictures and files. Everything here is public.',
+        useAsTitle: 'filename',
+        description: 'Pictures and files. Everything here is public. Places and times that cameras write into pictures are taken out.',
         defaultColumns: ['filename', 'alt', 'mimeType', 'updatedAt'],
+        listSearchableFields: ['filename', 'alt', 'caption', 'credit'],
+        components: { beforeListTable: ['/collections/shared/media-unused.tsx#UnusedLink'] },
       },
       upload: {
         staticDir: folder,
-        mimeTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif', 'application/pdf', 'audio/mpeg', 'video/mp4'],
+        mimeTypes: [...MEDIA_TYPES],
         focalPoint: true,
-        imageSizes: [
-          { name: 'small', width: 480, withoutEnlargement: true, formatOptions: { format: 'webp', options: { quality: 78 } } },
-          { name: 'large', width: 1280, withoutEnlargement: true, formatOptions: { format: 'webp', options: { quality: 80 } } },
-        ],
-        adminThumbnail: 'small',
+        crop: true,
+        // A picture elsewhere is fetched by the editor's own look-ups, which are guarded.
+        pasteURL: false,
+        modifyResponseHeaders: ({ headers }) => toUploadHeaders(headers),
       },
-      fields: [
-        { name: 'alt', type: 'text', required: true, admin: { description: 'What the picture shows, for those who cannot see it.' } },
-        { name: 'caption', type: 'text' },
-      ],
+      hooks: {
+        beforeOperation: [receiveUpload, filterUnused],
+        beforeChange: [describeFile],
+        afterChange: [forgetOld],
+        afterRead: [showSmall],
+        beforeDelete: [keepUsed],
+        afterDelete: [forgetDeleted],
+      },
+      endpoints: mediaEndpoints,
+      fields: [...wordFields, ...playedFields, ...derivedFields],
     },
   });

@@ -8,6 +8,7 @@ import { renderCodeblock } from './blocks/codeblock.ts';
 import { renderEmail, renderEmailCta } from './blocks/email.ts';
 import { renderEmbed } from './blocks/embed.ts';
 import { renderFile } from './blocks/file.ts';
+import { renderFootnote } from './blocks/footnote.ts';
 import { renderGallery } from './blocks/gallery.ts';
 import { renderGhostCard } from './blocks/ghost-card.ts';
 import { renderHeader } from './blocks/header.ts';
@@ -35,6 +36,7 @@ export const RENDERERS: ReadonlyMap<string, RenderBlock> = new Map([
   ['email-cta', renderEmailCta],
   ['embed', renderEmbed],
   ['file', renderFile],
+  ['footnote', renderFootnote],
   ['gallery', renderGallery],
   ['ghost-card', renderGhostCard],
   ['header', renderHeader],

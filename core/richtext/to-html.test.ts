@@ -78,8 +78,8 @@ test('a frame asks nobody before a click, and is a link in a feed', () => {
   expect(page).not.toContain('onload');
   expect(page).toContain('srcdoc=');
   expect(page).toContain('sandbox=');
-  expect(html(embed, { embeds: 'link' })).toBe(
-    '<figure class="card card-embed"><p class="embed-link"><a href="https://v.example/e?a=1&amp;b=2" rel="noopener">Film</a></p></figure>',
+  expect(html(embed, { kind: 'feed' })).toBe(
+    '<figure class="card card-embed"><p class="embed-link"><a href="https://v.example/1" rel="noopener">Film</a></p></figure>',
   );
   expect(html(block('html', { html: '<iframe src="javascript:alert(1)"></iframe>' }))).toBe('');
 });
@@ -95,7 +95,7 @@ test('what is shown to some is shown to them only', () => {
 test('mail cards are in mails only, with the word for a nameless reader', () => {
   const mail = block('email', { html: '<p>Hello {first_name, "friend"}</p>' });
   expect(html(mail)).toBe('');
-  expect(html(mail, { target: 'email' })).toBe('<p>Hello friend</p>');
+  expect(html(mail, { kind: 'mail' })).toBe('<p>Hello friend</p>');
 });
 
 test('a picture has its ratio, its caption is sanitised', () => {
@@ -116,7 +116,9 @@ test('markdown has tables and footnotes and is sanitised', () => {
   const out = html(block('markdown', { markdown: '## MD\n\n| a |\n|---|\n| 1 |\n\nfoot[^1]\n\n[^1]: note\n\n<script>x</script>' }));
   expect(out).toContain('<h2 id="md">MD</h2>');
   expect(out).toContain('<td>1</td>');
-  expect(out).toContain('href="#fn1"');
+  expect(out).toContain('href="#note-1"');
+  expect(out).toContain('<li id="note-1">note <a class="footnote-backref"');
+  expect(out).toContain('<div class="table-scroll" tabindex="0"><table>');
   expect(out).not.toContain('script');
 });
 

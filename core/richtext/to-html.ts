@@ -1,12 +1,15 @@
-import { element, escapeHtml, sanitizeHtml, sanitizeInline, toAbsoluteUrl, toAttributes, toRel, toSafeUrl } from '../html.ts';
-import { findMedia, toFigure } from './blocks/image.ts';
+import { element, sanitizeHtml, sanitizeInline, toAbsoluteUrl, toRel, toSafeUrl } from '../html.ts';
+import { toCaption, toPicture } from './blocks/image.ts';
+import { toFigure } from './blocks/parts.ts';
 import { RENDERERS } from './blocks.ts';
 import type { HtmlOptions, RenderContext } from './context.ts';
 import { textOf } from './fields.ts';
 import { createHeadingIds } from './heading-ids.ts';
+import { createNotes } from './notes.ts';
+import { findCaption, isCaptionOf, renderTable, toScroller } from './tables.ts';
 import { toMarkedText } from './text-marks.ts';
 import { toText } from './to-text.ts';
-import type { Body, BodyNode, LinkNode, ListNode, TableCellNode, UploadNode } from './types.ts';
+import type { Body, BodyNode, LinkNode, ListNode, UploadNode } from './types.ts';
 import { childrenOf, isBody } from './types.ts';
 import { isMailedTo, isShownTo } from './visibility.ts';
 
@@ -14,34 +17,60 @@ import { isMailedTo, isShownTo } from './visibility.ts';
 const DEEPEST = 100;
 
 /**
- * A body as HTML: everything escaped or sanitised, no scripts, styles or inline handlers. The same for
- * pages, feeds, mails and the fediverse; `options` carry what differs. Classes are `card`,
- * `card-<block>`, `card-wide`, `card-full`, `align-center` and the parts named in `blocks/`.
+ * A body as HTML: everything escaped or sanitised, no scripts or inline handlers, its notes at the end. The same for
+ * pages, feeds, mails, the fediverse and files; `options.kind` says which, and the others carry what differs. Classes
+ * are `card`, `card-<block>`, `card-wide`, `card-full`, `align-center` and the parts named in `blocks/`.
  */
 export function toHtml(body: Body | null | undefined, options: HtmlOptions = {}): string {
   if (!body?.root) return '';
-  return renderAll(body.root.children, createContext(options), 0);
+  const notes = createNotes(options.idPrefix);
+  const html = renderAll(body.root.children, createContext(options, notes.add), 0);
+  return html + notes.toHtml();
 }
 
-function createContext(options: HtmlOptions): RenderContext {
+function createContext(options: HtmlOptions, note: RenderContext['note']): RenderContext {
+  const { kind = 'site' } = options;
   const nextId = createHeadingIds();
+  const hasIds = options.headingIds !== false && kind !== 'mail' && kind !== 'fediverse';
+  const sanitizer = {
+    ...(options.baseUrl ? { baseUrl: options.baseUrl } : {}),
+    embeds: kind === 'site' ? ('click' as const) : ('link' as const),
+  };
   const context: RenderContext = {
     options,
+    kind,
     href: (url) => {
       const safe = toSafeUrl(textOf(url));
       return safe === null ? null : toAbsoluteUrl(safe, options.baseUrl);
     },
-    inline: (html) => sanitizeInline(textOf(html), options),
-    raw: (html) => sanitizeHtml(textOf(html), options),
+    inline: (html) => sanitizeInline(textOf(html), sanitizer),
+    raw: (html) => toRaw(sanitizeHtml(textOf(html), sanitizer), context),
     rich: (value) => (isBody(value) ? renderAll(value.root.children, context, 1) : ''),
-    headingId: (text) => (options.headingIds === false ? null : nextId(text)),
+    headingId: (text) => (hasIds ? nextId(text) : null),
+    note,
   };
   return context;
 }
 
+/** Sanitised HTML as a part of the whole: its headings take part in the ids, its tables scroll. */
+function toRaw(html: string, context: RenderContext): string {
+  const withIds = html.replace(/<(h[1-6])((?: [a-z]+="[^"]*")*)>/g, (whole, tag: string, attributes: string) => {
+    const own = / id="([^"]*)"/.exec(attributes)?.[1];
+    if (own === undefined) return whole;
+    const id = context.headingId(own);
+    return `<${tag}${attributes.replace(/ id="[^"]*"/, id ? ` id="${id}"` : '')}>`;
+  });
+  return context.kind === 'site' ? withIds.replace(/<table\b[\s\S]*<\/table>/g, toScroller) : withIds;
+}
+
 function renderAll(nodes: readonly BodyNode[], context: RenderContext, depth: number): string {
   let html = '';
-  for (const node of nodes) html += render(node, context, depth);
+  for (const [at, node] of nodes.entries()) {
+    if (node.type === 'table') {
+      const cells = (inside: readonly BodyNode[]) => renderAll(inside, context, depth + 1);
+      html += depth > DEEPEST ? '' : renderTable(node, findCaption(nodes, at), cells);
+    } else if (!isCaptionOf(nodes, at)) html += render(node, context, depth);
+  }
   return html;
 }
 
@@ -58,7 +87,8 @@ function render(node: BodyNode, context: RenderContext, depth: number): string {
       return '<hr>';
     case 'paragraph': {
       const content = inner();
-      return content ? element('p', { class: toAlignment(node.format) }, content) : '';
+      // Line breaks alone say nothing.
+      return content.replaceAll('<br>', '').trim() ? element('p', { class: toAlignment(node.format) }, content) : '';
     }
     case 'heading': {
       const tag = /^h[1-6]$/.test(node.tag) ? node.tag : 'h2';
@@ -74,19 +104,16 @@ function render(node: BodyNode, context: RenderContext, depth: number): string {
     case 'link':
     case 'autolink':
       return renderLink(node, context, inner());
-    case 'table':
-      return element('div', { class: 'table-scroll', tabindex: 0 }, element('table', {}, element('tbody', {}, inner())));
-    case 'tablerow':
-      return element('tr', {}, inner());
-    case 'tablecell':
-      return renderCell(node, inner());
     case 'upload':
       return renderUpload(node, context);
     case 'block': {
-      const { reader = 'guest', target = 'web' } = context.options;
-      if (target === 'email' ? !isMailedTo(node, reader) : !isShownTo(node, reader)) return '';
+      const { kind, options } = context;
+      const { reader = 'guest' } = options;
+      if (kind === 'mail' ? !isMailedTo(node, reader) : !isShownTo(node, reader)) return '';
       return RENDERERS.get(textOf(node.fields.blockType))?.(node.fields, context) ?? '';
     }
+    case 'inlineBlock':
+      return RENDERERS.get(textOf(node.fields.blockType))?.(node.fields, context) ?? '';
     default:
       // A node of a later editor: its words are kept, its look is not known.
       return inner();
@@ -130,26 +157,10 @@ function renderLink(node: LinkNode, context: RenderContext, content: string): st
   );
 }
 
-function renderCell(node: TableCellNode, content: string): string {
-  const span = (value: number | undefined) => (value && value > 1 ? value : null);
-  const header = (node.headerState ?? 0) > 0;
-  return element(
-    header ? 'th' : 'td',
-    {
-      colspan: span(node.colSpan),
-      rowspan: span(node.rowSpan),
-      scope: header ? (node.headerState === 2 ? 'row' : 'col') : null,
-    },
-    content,
-  );
-}
-
 function renderUpload(node: UploadNode, context: RenderContext): string {
-  const media = findMedia(node.value, context);
-  const src = media && context.href(media.url);
-  if (!src) return '';
-  const picture = `<img${toAttributes({ src, alt: media.alt ?? '', width: media.width, height: media.height, loading: 'lazy', decoding: 'async' })}>`;
-  return toFigure('card card-image card-regular', picture, escapeHtml(textOf(node.fields?.caption)));
+  const fields = { media: node.value, caption: node.fields?.caption, alt: node.fields?.alt };
+  const picture = toPicture(fields, context);
+  return picture ? toFigure('card card-image card-regular', picture, toCaption(fields, context), context) : '';
 }
 
 function toAlignment(format: unknown): string | null {

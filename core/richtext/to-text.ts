@@ -43,6 +43,7 @@ export function toText(body: Body | null | undefined): string {
 
 function collect(nodes: readonly BodyNode[], lines: string[], depth: number): void {
   let line = '';
+  const notes: BlockFields[] = [];
   const flush = () => {
     if (line) lines.push(line);
     line = '';
@@ -51,6 +52,7 @@ function collect(nodes: readonly BodyNode[], lines: string[], depth: number): vo
     if (node.type === 'text' || node.type === 'tab') line += textOf(node.text);
     else if (node.type === 'linebreak') line += '\n';
     else if (node.type === 'link' || node.type === 'autolink') line += toText({ root: { ...node, type: 'root' } });
+    else if (node.type === 'inlineBlock') notes.push(node.fields);
     else if (node.type === 'block') {
       flush();
       if (isShownTo(node, 'guest')) collectBlock(node.fields, lines, depth);
@@ -60,6 +62,7 @@ function collect(nodes: readonly BodyNode[], lines: string[], depth: number): vo
     }
   }
   flush();
+  for (const note of notes) collectBlock(note, lines, depth);
 }
 
 function collectBlock(fields: BlockFields, lines: string[], depth: number): void {

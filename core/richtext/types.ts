@@ -75,7 +75,7 @@ export interface TableRowNode extends ElementNode {
 
 export interface TableCellNode extends ElementNode {
   readonly type: 'tablecell';
-  /** Bits: 1 row header, 2 column header. */
+  /** Bits: 1 heads its column, 2 heads its row. */
   readonly headerState?: number;
   readonly colSpan?: number;
   readonly rowSpan?: number;
@@ -125,6 +125,13 @@ export interface BlockNode {
   readonly fields: BlockFields;
 }
 
+/** A block inside a line, such as a note. */
+export interface InlineBlockNode {
+  readonly type: 'inlineBlock';
+  readonly version: 1;
+  readonly fields: BlockFields;
+}
+
 export type BodyNode =
   | RootNode
   | ParagraphNode
@@ -140,7 +147,8 @@ export type BodyNode =
   | LineBreakNode
   | HorizontalRuleNode
   | UploadNode
-  | BlockNode;
+  | BlockNode
+  | InlineBlockNode;
 
 /** The children of a node, and none for leaves. */
 export function childrenOf(node: BodyNode): readonly BodyNode[] {

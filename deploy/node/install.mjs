@@ -119,8 +119,21 @@ async function npm(node, args, { root, cwd, onChild }) {
   // a user without a home of his own (a service, a container) still needs a place for downloads; it goes again
   const cache = isWritable(os.homedir()) ? undefined : path.join(root, '.rose/npm');
   if (cache !== undefined) env.npm_config_cache = cache;
-  await run(node, [findNpm(), ...args, '--no-audit', '--no-fund'], { cwd, env, onChild });
+  await run(node, [findNpm(), ...args, '--no-audit', '--no-fund'], { cwd, env, onChild }).catch((error) => {
+    throw toUnreachable(error) ?? error;
+  });
   if (cache !== undefined) fs.rmSync(cache, { recursive: true, force: true });
+}
+
+/** Without a network npm says a page of things; one sentence says what that means. Nothing when it failed for another reason. */
+function toUnreachable({ message }) {
+  const [code] =
+    /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT)\b/.exec(message) ?? [];
+  if (code === undefined) return undefined;
+  const [, host = 'its registry'] = /request to https?:\/\/([^/\s]+)/.exec(message) ?? [];
+  return new Refusal(
+    `npm could not reach ${host} (${code}), and the first start has to download Node and the packages from there. Connect this machine, or tell npm about a proxy or another registry, and start again.`,
+  );
 }
 
 function findNpm() {

@@ -27,10 +27,25 @@ const post: PostPage = {
   tags: [{ id: '1', slug: 'food-drink', name: 'Food & drink', description: null, accentColor: null }],
   readingMinutes: 1,
   html: '<p>See <a href="/prices/">prices</a> <img src="/media/a.png"><script>alert(1)</script></p>',
+  mentions: [],
   gated: false,
   metaTitle: null,
   metaDescription: null,
   canonicalUrl: null,
+  comments: 0,
+  sharing: {
+    title: null,
+    description: null,
+    picture: null,
+    made: null,
+    twitterTitle: null,
+    twitterDescription: null,
+    twitterPicture: null,
+  },
+  showTitleAndPicture: true,
+  language: null,
+  commentsOpen: true,
+  code: null,
 };
 
 const toJson = async (changes: Partial<PostPage> = {}) =>

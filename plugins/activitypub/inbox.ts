@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Federation as Fedify, InboxContext } from '@fedify/fedify';
-import { Accept, type Actor, Follow, isActor, Undo } from '@fedify/fedify/vocab';
+import { Accept, type Actor, Announce, Follow, isActor, PUBLIC_COLLECTION, Undo } from '@fedify/fedify/vocab';
 import type { RemoteActor } from '../../contracts/federation.ts';
 import type { Services } from '../../contracts/services.ts';
 import { SITE_NAMES, type SiteName } from '../../contracts/shared.ts';
@@ -26,6 +26,7 @@ export function listenToInboxes(
     log: Pick<Log, 'info' | 'warn'>;
   },
 ): void {
+  const findSiteOf = (object: URL | null) => SITE_NAMES.find((site) => originOf(site) === object?.origin) ?? null;
   const findSite = (url: URL | null) => SITE_NAMES.find((site) => toActorUrl(site, originOf(site)) === url?.href) ?? null;
 
   const onFollow = async (ctx: InboxContext<void>, follow: Follow) => {
@@ -52,8 +53,9 @@ export function listenToInboxes(
 
   const onUndo = async (ctx: InboxContext<void>, undo: Undo) => {
     if (!undo.id || !undo.actorId) return;
-    // Only a Follow that came along is undone: an address alone might stand for anything.
+    // Only what came along is undone: an address alone might stand for anything.
     const object = await undo.getObject({ ...ctx, suppressError: true, documentLoader: refuseToFetch });
+    if (object instanceof Announce) return onUndoShare(undo.id, undo.actorId, object);
     if (!(object instanceof Follow) || object.actorId?.href !== undo.actorId.href) return;
     const site = findSite(object.objectId);
     if (!site) return;
@@ -65,6 +67,31 @@ export function listenToInboxes(
     log.info({ site, follower: undo.actorId.href, outcome }, 'a follower left');
   };
 
+  /** Shared with everybody, of something that is ours; what people share among themselves is theirs. */
+  const onAnnounce = async (ctx: InboxContext<void>, announce: Announce) => {
+    const { id, actorId, objectId } = announce;
+    const site = findSiteOf(objectId);
+    if (!site || !id || !actorId || !objectId) return;
+    if (![...announce.toIds, ...announce.ccIds].some(({ href }) => href === PUBLIC_COLLECTION.href)) return;
+    const actor = await announce.getActor(ctx);
+    if (!actor || actor.id?.href !== actorId.href) return;
+    const outcome = await services().federation.receiveShare({
+      site,
+      activityId: id.href,
+      sharer: { actor: actorId.href, handle: toHandleOf(actor) },
+      objectUrl: objectId.href,
+    });
+    log.info({ site, sharer: actorId.href, outcome }, 'somebody shared what we said');
+  };
+
+  const onUndoShare = async (undoId: URL, actorId: URL, share: Announce) => {
+    const site = findSiteOf(share.objectId);
+    if (!site || !share.id || share.actorId?.href !== actorId.href) return;
+    const shared = { site, activityId: undoId.href, actor: actorId.href, shareId: share.id.href };
+    const outcome = await services().federation.receiveUndoShare(shared);
+    log.info({ site, sharer: actorId.href, outcome }, 'somebody took back that they shared what we said');
+  };
+
   fedify
     .setInboxListeners('/ap/actors/{identifier}/inbox', '/ap/inbox')
     .setSharedKeyDispatcher((ctx) => {
@@ -73,6 +100,7 @@ export function listenToInboxes(
     })
     .on(Follow, onFollow)
     .on(Undo, onUndo)
+    .on(Announce, onAnnounce)
     .onError((_ctx, error) => log.warn({ err: error }, 'an incoming activity could not be handled'));
 }
 
@@ -81,14 +109,18 @@ export function toRemoteActor(actor: Actor): RemoteActor | null {
   const { id, inboxId } = actor;
   if (!isActor(actor) || !id || !inboxId || !isWeb(inboxId)) return null;
   const shared = actor.endpoints?.sharedInbox ?? null;
-  const name = actor.preferredUsername?.toString();
   return {
     id: id.href,
-    handle: name ? `@${name}@${id.host}` : null,
+    handle: toHandleOf(actor),
     inbox: inboxId.href,
     // A shared inbox elsewhere would let anybody point our deliveries at a third party.
     sharedInbox: shared && isWeb(shared) && shared.origin === inboxId.origin ? shared.href : null,
   };
+}
+
+function toHandleOf({ id, preferredUsername }: Actor): string | null {
+  const name = preferredUsername?.toString();
+  return id && name ? `@${name}@${id.host}` : null;
 }
 
 function isWeb({ protocol }: URL): boolean {

@@ -44,7 +44,15 @@ async function findPair(payload: Payload, secrets: Secrets, kind: Kind): Promise
   `);
   const [row] = rows;
   if (!row) return null;
-  const privateJwk = JSON.parse(secrets.open(row.private_sealed, toPurpose(kind))) as JsonWebKey;
+  const plain = secrets.open(row.private_sealed, toPurpose(kind));
+  // After the secret has changed: so that the one before is needed no more.
+  if (secrets.isStale(row.private_sealed)) {
+    const fresh = secrets.seal(plain, toPurpose(kind));
+    await toExecutor(payload).execute(sql`
+      update activitypub_keys set private_sealed = ${fresh} where kind = ${kind} and private_sealed = ${row.private_sealed}
+    `);
+  }
+  const privateJwk = JSON.parse(plain) as JsonWebKey;
   return {
     publicKey: await importJwk(row.public_jwk, 'public'),
     privateKey: await importJwk(privateJwk, 'private'),

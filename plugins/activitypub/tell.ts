@@ -26,6 +26,9 @@ export type Tell = (command: {
 export function createTell({ sign, originOf }: { sign: Sign; originOf: (site: SiteName) => string }): Tell {
   return async ({ tx, services, object, occasion, at, imported }) => {
     const { published, cameByImport } = await services.federation.findPublished({ tx, object });
+    const isImport = imported || (cameByImport && !published);
+    // Nobody was told of it and nobody will be: an import of thousands need not be written out to find that.
+    if (isImport && !published) return;
     const post = await services.blog.findPublicPost({ id: object.id, tx });
     const origin = originOf('blog');
     const generation = toGeneration(published);
@@ -33,7 +36,7 @@ export function createTell({ sign, originOf }: { sign: Sign; originOf: (site: Si
     const addresses = toAddresses(new URL(url), origin);
     const article = post ? toArticle(post, addresses) : null;
     const contentHash = article ? toContentHash(await article.toJsonLd({ format: 'compact', contextLoader })) : null;
-    const step = toNextStep({ published, contentHash, imported: imported || (cameByImport && !published) });
+    const step = toNextStep({ published, contentHash, imported: isImport });
     if (!step) return;
 
     const says = {

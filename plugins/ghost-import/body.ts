@@ -56,7 +56,18 @@ function readJson(text: string): unknown {
 /** Ghost's own converters, loaded only by the import that needs them. */
 async function readMobiledoc(text: string): Promise<unknown> {
   const { mobiledocToLexical } = await import('@tryghost/kg-converters');
-  return readJson(mobiledocToLexical(text));
+  return withOldMeaning(readJson(mobiledocToLexical(text)));
+}
+
+/** A call in mails had no lines and went to everybody when nothing else was said; in Lexical the defaults are others. */
+function withOldMeaning(tree: unknown): unknown {
+  if (!isBody(tree)) return tree;
+  const children = tree.root.children.map((node) => {
+    const card: KoenigNode = { ...node };
+    if (card.type !== 'email-cta') return card;
+    return { ...card, showDividers: card.showDividers ?? false, segment: card.segment || 'status:free,status:-free' };
+  });
+  return { root: { ...tree.root, children } };
 }
 
 /** HTML that Ghost's reader makes nothing of is kept as one card: an empty body would be a silent loss. */

@@ -19,6 +19,7 @@ const jwk = z.looseObject({ kty: z.string(), kid: z.string() });
 /** Reads the issuer's keys, made at the first call; private parts lie sealed in Postgres. */
 export async function getKeys({ tx, secrets }: { tx: Tx; secrets: Secrets }): Promise<Keys> {
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+  await resealStale(tx, secrets);
   const found = await listKeys(tx, secrets);
   if (found.signing.length > 0 && found.cookie.length > 0) return found;
   if (found.signing.length === 0) await addSigningKey(tx, secrets);
@@ -50,6 +51,16 @@ async function addKey(tx: Tx, secrets: Secrets, { kind, plain }: { kind: 'signin
   const kid = randomBytes(9).toString('base64url');
   const sealed = secrets.seal(plain, toPurpose(kid));
   await tx.execute(sql`insert into oidc_keys (kid, kind, sealed) values (${kid}, ${kind}, ${sealed})`);
+}
+
+/** After the secret has changed: so that the one before is needed no more. */
+async function resealStale(tx: Tx, secrets: Secrets): Promise<void> {
+  const { rows } = await tx.execute<{ kid: string; sealed: string }>(sql`select kid, sealed from oidc_keys`);
+  for (const { kid, sealed } of rows) {
+    if (!secrets.isStale(sealed)) continue;
+    const fresh = secrets.seal(secrets.open(sealed, toPurpose(kid)), toPurpose(kid));
+    await tx.execute(sql`update oidc_keys set sealed = ${fresh} where kid = ${kid}`);
+  }
 }
 
 async function listKeys(tx: Tx, secrets: Secrets): Promise<Keys> {

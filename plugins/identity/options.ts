@@ -16,6 +16,8 @@ export interface IdentityOptions {
   readonly secrets: Secrets;
   /** The platform's secret; the secrets of our own clients are derived from it. */
   readonly secret: string;
+  /** The one before it, which a process of ours may still have. */
+  readonly previousSecret?: string | undefined;
   /** What browsers call a host, without a slash at the end: `https://blog.example.org`. */
   readonly originOf: (host: HostName) => string;
   readonly fetchOwn: OwnFetch;

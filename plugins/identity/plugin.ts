@@ -3,6 +3,7 @@ import type { CollectionAfterLogoutHook, CollectionConfig, Plugin } from 'payloa
 import type { Identity } from '../../contracts/doors.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 import { forgetPasswordTries, limitPasswordTries } from './password-tries.ts';
+import { previousSecret } from './previous-secret.ts';
 
 export interface IdentityPluginOptions {
   readonly identity: () => Identity;
@@ -31,7 +32,7 @@ function toGuarded(users: CollectionConfig, { identity, secure }: IdentityPlugin
   const auth = typeof users.auth === 'object' ? users.auth : {};
   return {
     ...users,
-    auth: { ...auth, cookies: { ...auth.cookies, secure, sameSite: 'Lax' } },
+    auth: { ...auth, cookies: { ...auth.cookies, secure, sameSite: 'Lax' }, strategies: [...(auth.strategies ?? []), previousSecret] },
     hooks: {
       ...users.hooks,
       beforeOperation: [limitPasswordTries, ...(users.hooks?.beforeOperation ?? [])],

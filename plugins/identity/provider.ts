@@ -1,8 +1,9 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Secrets } from '../../platform/secrets.ts';
 import { inTransaction } from '../../platform/transactions.ts';
 import { createAdapter } from './adapter.ts';
-import { CLIENT_HOSTS, findOwnHost, listOwnClients } from './clients.ts';
+import { CLIENT_HOSTS, findOwnHost, listOwnClients, toClientSecret } from './clients.ts';
 import { getKeys } from './keys.ts';
 import { type Context, SESSION_SECONDS } from './options.ts';
 import { renderDeviceConfirm, renderDeviceDone, renderDeviceInput, renderIssuerError, renderLogout, renderSignedOut } from './pages.ts';
@@ -17,12 +18,27 @@ export async function createProvider(context: Context): Promise<Provider> {
   const provider = new Provider(issuer, toConfiguration(context, keys));
   // Behind the host, which rewrites the forwarded headers, so they may be believed.
   provider.proxy = true;
+  takePreviousSecret(provider, context);
   provider.on('server_error', (_ctx, error) => context.log.error({ err: error }, 'The sign-in server failed at a request.'));
   provider.on('backchannel.error', (_ctx, error, client) => {
     context.log.warn({ err: error, client: client.clientId }, 'A site was not told of a sign-out; it sees it at its next grant check.');
   });
   return provider;
 }
+
+/** While the secret changes, processes are started anew one by one: some still prove themselves by the one before. */
+function takePreviousSecret(provider: Provider, { previousSecret }: Context): void {
+  if (previousSecret === undefined) return;
+  const { prototype } = provider.Client;
+  const { compareClientSecret } = prototype;
+  prototype.compareClientSecret = async function (actual) {
+    if (await compareClientSecret.call(this, actual)) return true;
+    const host = findOwnHost(this.clientId);
+    return host !== null && timingSafeEqual(toDigest(actual), toDigest(toClientSecret(host, previousSecret)));
+  };
+}
+
+const toDigest = (text: string) => createHash('sha256').update(text).digest();
 
 function toConfiguration(context: Context, keys: Awaited<ReturnType<typeof getKeys>>): Configuration {
   const { secure, services, originOf } = context;

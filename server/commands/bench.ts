@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Sentence } from '../sentence.ts';
+import { Misuse } from '../sentence.ts';
 import { type CommandPlace, parseOptions } from './options.ts';
 
 /** What a benchmark answers: figures by name, in the order in which they should be read. */
@@ -22,7 +22,7 @@ export async function run(args: string[], { root }: CommandPlace): Promise<numbe
     .map((file) => file.slice(0, -'.ts'.length))
     .sort();
   const [name, ...more] = words;
-  if (name === undefined || more.length > 0 || !names.includes(name)) throw new Sentence(`Say which benchmark: ${names.join(', ')}.`);
+  if (name === undefined || more.length > 0 || !names.includes(name)) throw new Misuse(`Say which benchmark: ${names.join(', ')}.`);
   const bench: Bench = await import(pathToFileURL(path.join(folder, `${name}.ts`)).href);
   const figures = await bench.run({ root, say: (line) => process.stderr.write(`${line}\n`) });
   if (flags.json) process.stdout.write(`${JSON.stringify(figures)}\n`);

@@ -3,7 +3,7 @@ import { type CommandPlace, parseOptions } from './options.ts';
 
 /** `build`: the admin and the six sites, as far as they changed. */
 export async function run(args: string[], { root }: CommandPlace): Promise<number> {
-  const { flags } = parseOptions(args, { flags: ['force'] });
+  const { flags } = parseOptions(args, { flags: ['force'], words: 0 });
   const built = await ensureBuilt({
     root,
     force: flags.force,

@@ -15,7 +15,7 @@ const TSC = 'node_modules/typescript/bin/tsc';
 
 /** `check`: everything that can be said of the sources without running them; says all that is wrong, not only the first. */
 export async function run(args: string[], { root }: CommandPlace): Promise<number> {
-  const { flags } = parseOptions(args, { flags: ['write'] });
+  const { flags } = parseOptions(args, { flags: ['write'], words: 0 });
   const script = async (command: string[], env: Record<string, string> = {}) => {
     const { code, output } = await runScript(root, command, env);
     return code === 0 ? undefined : output;

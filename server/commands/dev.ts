@@ -4,10 +4,11 @@ import { readEnv, toChildEnv } from '../../env.ts';
 import { startHouse } from '../house.ts';
 import { waitForEnd } from '../signals.ts';
 import { spawnTied, type TiedProcess } from '../tied-process.ts';
-import type { CommandPlace } from './options.ts';
+import { type CommandPlace, parseOptions } from './options.ts';
 
 /** Code that the server itself runs: an edit in it needs a new process. Sites and admin pages do not. */
-const SERVER_CODE = ['core', 'contracts', 'platform', 'collections', 'services', 'plugins', 'server', 'payload.config.ts', 'env.ts'];
+const SERVER_FOLDERS = ['core', 'contracts', 'platform', 'collections', 'services', 'plugins', 'server', 'migrations'];
+const SERVER_FILES = ['payload.config.ts', 'env.ts', 'astro.config.mjs'];
 const QUIET_MS = 150;
 
 /**
@@ -15,7 +16,9 @@ const QUIET_MS = 150;
  * services, plugins or the server the house is started anew by itself, on the same database.
  */
 export async function run(args: string[], { root }: CommandPlace): Promise<number> {
-  if (args.includes('--once')) {
+  // --once is how it starts its own child.
+  const { flags } = parseOptions(args, { flags: ['once'], words: 0 });
+  if (flags.once) {
     const house = await startHouse({ env: readEnv(), dev: true, say: (line) => process.stdout.write(`${line}\n`) });
     return waitForEnd(house);
   }
@@ -69,11 +72,13 @@ function watchServerCode(root: string): { next(): Promise<string>; close(): void
     clearTimeout(timer);
     timer = setTimeout(() => edited.resolve(file), QUIET_MS);
   };
-  const watchers = SERVER_CODE.map((place) =>
-    watch(path.join(root, place), { recursive: true }, (_event, name) =>
-      onEdit(path.extname(place) ? place : path.join(place, name ?? '')),
+  const watchers = [
+    ...SERVER_FOLDERS.map((folder) =>
+      watch(path.join(root, folder), { recursive: true }, (_event, name) => onEdit(path.join(folder, name ?? ''))),
     ),
-  );
+    // The folder and not each file: many editors write a new file and move it over the old one.
+    watch(root, (_event, name) => name !== null && SERVER_FILES.includes(name) && onEdit(name)),
+  ];
   return {
     // An edit that comes while the house stops is found by the next one who asks.
     next: async () => {

@@ -3,6 +3,9 @@ import path from 'node:path';
 import { generateImportMap, getPayload, type SanitizedConfig } from 'payload';
 import { generateTypes } from 'payload/node';
 import { tellConfigFiles } from '../../env.ts';
+import { createLog } from '../../platform/log.ts';
+import { surviveLostConnections } from '../../platform/lost-connections.ts';
+import { findUnlisted, listBesidePayload } from '../beside-payload.ts';
 import { closePayload } from '../boot.ts';
 import { hasDrift } from '../migrations.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded.ts';
@@ -17,7 +20,7 @@ export async function generateAll(root: string): Promise<string[]> {
 
 /** A sentence for every generated file that is not as generated; leaves all as it was. */
 export async function findStale(root: string): Promise<string[]> {
-  return withEmptyPayload(root, async (config, payload) => {
+  return withEmptyPayload(root, async (config, payload, databaseUrl) => {
     const before = readAll(root);
     const problems: string[] = [];
     try {
@@ -29,6 +32,8 @@ export async function findStale(root: string): Promise<string[]> {
     }
     if (await hasDrift(payload)) {
       problems.push('The collections have changed since the last migration: run `node rose.mjs migrations create NAME`.');
+    } else {
+      problems.push(...findUnlisted(root, await listBesidePayload(payload, databaseUrl)));
     }
     return problems;
   });
@@ -37,14 +42,16 @@ export async function findStale(root: string): Promise<string[]> {
 /** Payload on an empty database that goes away again: for questions about the collections alone. */
 export async function withEmptyPayload<T>(
   root: string,
-  work: (config: SanitizedConfig, payload: Awaited<ReturnType<typeof getPayload>>) => Promise<T>,
+  work: (config: SanitizedConfig, payload: Awaited<ReturnType<typeof getPayload>>, databaseUrl: string) => Promise<T>,
 ): Promise<T> {
   const postgres = await startEmbeddedPostgres({ ephemeral: true });
   try {
     const config = await loadConfig(root, postgres.url);
     const payload = await getPayload({ config, disableOnInit: true });
+    // The database goes away before its pool has closed its last connection.
+    surviveLostConnections(payload.db.pool, createLog({ level: 'silent' }));
     try {
-      return await work(config, payload);
+      return await work(config, payload, postgres.url);
     } finally {
       await closePayload(payload);
     }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { readEnv } from '../../env.ts';
+import { stepBack } from '../../platform/step-back.ts';
 import { importGhost } from '../../plugins/ghost-import/index.ts';
 import type { ImportProgress } from '../../plugins/ghost-import/ingest-table.ts';
 import { refuseOtherFiles } from '../../plugins/ghost-import/reader.ts';
@@ -63,6 +64,7 @@ async function withHouse<T>(work: (services: Awaited<ReturnType<typeof boot>>['s
     : await startEmbeddedPostgres({ dataDir: path.join(env.dataDir, 'postgres'), join: true });
   try {
     const house = await boot({ env, databaseUrl: database.url });
+    stepBack(env.databaseUrl === undefined ? house.payload.db.pool : null);
     try {
       return await work(house.services);
     } finally {

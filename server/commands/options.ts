@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { Sentence } from '../sentence.ts';
+import { Misuse } from '../sentence.ts';
 
 /** What every command is given besides its arguments. */
 export interface CommandPlace {
@@ -7,12 +7,12 @@ export interface CommandPlace {
   root: string;
 }
 
-/** Splits arguments into flags, options with a value, and words; refuses what the command does not know. */
+/** Splits arguments into flags, options with a value, and words, `known.words` of them at most; refuses what the command does not know. */
 export function parseOptions<Flag extends string = never, Value extends string = never>(
   args: string[],
-  known: { flags?: readonly Flag[]; values?: readonly Value[] },
+  known: { flags?: readonly Flag[]; values?: readonly Value[]; words?: number },
 ): { flags: Record<Flag, boolean>; values: Partial<Record<Value, string[]>>; words: string[] } {
-  const { flags = [], values = [] } = known;
+  const { flags = [], values = [], words = Number.POSITIVE_INFINITY } = known;
   try {
     const parsed = parseArgs({
       args,
@@ -22,6 +22,8 @@ export function parseOptions<Flag extends string = never, Value extends string =
         ...Object.fromEntries(values.map((name) => [name, { type: 'string' as const, multiple: true as const }])),
       },
     });
+    const [tooMany] = parsed.positionals.slice(words);
+    if (tooMany !== undefined) throw new Error(`“${tooMany}” means nothing here`);
     const given: Record<string, unknown> = parsed.values;
     return {
       flags: Object.fromEntries(flags.map((name) => [name, given[name] === true])) as Record<Flag, boolean>,
@@ -32,6 +34,6 @@ export function parseOptions<Flag extends string = never, Value extends string =
     };
   } catch (error) {
     const [first = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new Sentence(`${first.replace(/\.$/, '')}. \`--help\` lists what there is.`);
+    throw new Misuse(`${first.replace(/\.$/, '')}. \`--help\` lists what there is.`);
   }
 }

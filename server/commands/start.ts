@@ -1,10 +1,16 @@
+import { flushCompileCache } from 'node:module';
 import { readEnv } from '../../env.ts';
 import { startHouse } from '../house.ts';
 import { waitForEnd } from '../signals.ts';
+import { parseOptions } from './options.ts';
 
 /** Database, migrations, sample content, build, and everything served; runs until a signal. */
-export async function run(): Promise<number> {
+export async function run(args: string[]): Promise<number> {
+  parseOptions(args, { words: 0 });
   const env = readEnv();
   const house = await startHouse({ env, dev: false, say: (line) => process.stdout.write(`${line}\n`) });
-  return waitForEnd(house);
+  const ended = waitForEnd(house);
+  // Now, not at the end: there is none to see after a kill -9.
+  flushCompileCache();
+  return ended;
 }

@@ -31,10 +31,13 @@ export function createFragmentAsker(options: {
   here: ReadonlySet<SiteName>;
   peers: Peers;
   secret: string;
+  /** Of processes that have not been started anew since the secret changed. */
+  previousSecret?: string | undefined;
   origins: Readonly<Record<HostName, string>>;
   cache: CacheClient;
 }): FragmentAsker {
-  const { renderSite, here, peers, secret, origins, cache } = options;
+  const { renderSite, here, peers, secret, previousSecret, origins, cache } = options;
+  const secrets = previousSecret === undefined ? [secret] : [secret, previousSecret];
   const agent = new Agent({ connections: 16, connectTimeout: 1_000 });
 
   async function askHere(site: SiteName, url: string, subject: Subject): Promise<FragmentAnswer> {
@@ -79,7 +82,8 @@ export function createFragmentAsker(options: {
     if (!parsed.success || req.method !== 'GET') return false;
     const { 'x-rose-viewer': viewer, 'x-rose-time': time, 'x-rose-nonce': nonce, 'x-rose-signature': signature, host } = parsed.data;
     const parts = { method: 'GET', host, path, query, viewer, time, nonce };
-    if (verifySignature({ parts, signature, secret, now: Date.now() }) !== 'good') return false;
+    const now = Date.now();
+    if (!secrets.some((one) => verifySignature({ parts, signature, secret: one, now }) === 'good')) return false;
     // Remembered for as long as the signature could be good, either way of the clock.
     return nonce.startsWith(`${peers.id}.`) && (await cache.setIfAbsent(`nonce:${nonce}`, '1', 150));
   }

@@ -38,7 +38,7 @@ export interface Fragments {
   peek(ref: FragmentRef, subject: Subject): { fragment: Fragment; freshUntil: number } | undefined;
   /** Waits at most 300 ms; null when it failed or is late, and then nothing is kept. */
   fetch(ref: FragmentRef, subject: Subject): Promise<Fragment | null>;
-  purge(tags: readonly string[]): void;
+  purge(tags: readonly string[], soft?: readonly string[]): void;
 }
 
 const LATE_MS = 300;
@@ -100,8 +100,8 @@ export function createFragments(options: {
     if (!answer) throw new Error(`${ref.owner} did not answer for ${ref.type}.`);
     const value = toFragment(answer.html);
     const freshUntil = Date.now() + ref.ttl * 1000;
-    // What belongs to all may be a little late while it is made anew; a basket may not.
-    const staleUntil = freshUntil + (ref.personal ? 0 : ref.ttl * 1000);
+    // What belongs to all, or to every guest, may be a little late while it is made anew; a basket may not.
+    const staleUntil = freshUntil + (subject === GUEST ? ref.ttl * 1000 : 0);
     const tags = [...answer.tags, `fragment:${ref.type}`, ...(ref.personal && subject.key ? [subject.key] : [])];
     store.put(key, { value, tags, freshUntil, staleUntil }, stamp);
     return value;
@@ -135,9 +135,9 @@ export function createFragments(options: {
       const key = ref.personal ? ref.key + subject.key : ref.key;
       return within(refresh(ref, subject, key), LATE_MS).catch(() => null);
     },
-    purge(tags) {
+    purge(tags, soft) {
       epoch++;
-      store.purge(tags);
+      store.purge(tags, soft);
     },
   };
 }

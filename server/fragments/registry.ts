@@ -13,10 +13,16 @@ export interface FragmentKind {
 const KINDS: readonly FragmentKind[] = [
   { type: 'nav-item', owners: SITE_NAMES, ttl: 300, personal: false },
   { type: 'nav-tree', owners: ['blog'], ttl: 60, personal: false },
+  { type: 'announcement', owners: ['blog'], ttl: 60, personal: false },
   { type: 'auth-menu', owners: ['account'], ttl: 60, personal: true },
   { type: 'cart-mini', owners: ['cart'], ttl: 10, personal: true },
 ];
 const KINDS_BY_TYPE = new Map(KINDS.map((kind) => [kind.type, kind]));
+
+/** All of them, for what has to hold for each. */
+export function listFragmentKinds(): readonly FragmentKind[] {
+  return KINDS;
+}
 
 /** The kind of a slot; null for an unknown type. `site=<name>` in the params picks one owner of several. */
 export function findFragmentKind(type: string, params = ''): FragmentKind | null {

@@ -14,17 +14,20 @@ import { createPeers, toPeerUrl } from '../fragments/peers.ts';
 import { createGenerations } from '../page-cache/generations.ts';
 import { createPageCache } from '../page-cache/page-cache.ts';
 import { createPurges } from '../page-cache/purges.ts';
+import type { View } from '../page-views.ts';
 import type { FetchHandler } from './fetch-handler.ts';
 import { createHosts } from './hosts.ts';
-import { createPageServer } from './page-server.ts';
+import { createPageServer, type Visit } from './page-server.ts';
 import { readHead } from './request-head.ts';
 import { createRouter, type SiteApp } from './router.ts';
 import { createSiteRenderer } from './sites.ts';
 import { createSubjects } from './subjects.ts';
+import { toView } from './views.ts';
 
 export interface HostOptions {
   env: Pick<Env, 'mode' | 'domain' | 'port' | 'publicScheme' | 'secret' | 'trustedProxies' | 'databaseUrl'> & {
     readonly sumup?: Env['sumup'];
+    readonly previousSecret?: Env['previousSecret'];
   };
   roles: readonly Role[];
   /** The sites that run in this process. */
@@ -38,6 +41,10 @@ export interface HostOptions {
    * silently who it is). Nothing else comes before the page cache.
    */
   onGuestVisit?: (visit: { req: IncomingMessage; res: ServerResponse; site: SiteName }) => Promise<boolean>;
+  /** A reader looked at a page; see docs/admin.md. */
+  onView?: (view: View) => void;
+  /** Hears the tags of each purge before pages are made anew: for what services keep in this process. */
+  onPurge?: (tags: readonly string[]) => void;
   services: Services;
   cache: CacheClient;
   /** Next's request handler, with Payload's admin; null when the role `cms` runs elsewhere. */
@@ -74,6 +81,7 @@ export function createHost(options: HostOptions): Host {
   options.onRevoked?.((sids) => subjects.forget(sids));
   const peers = createPeers({ sql, roles: options.roles, log });
   const here = new Set(sites.keys());
+  const upgraded = new Set<Duplex>();
   let serving: Serving | null = null;
 
   /** What depends on our own addresses, which are known once the port is. */
@@ -82,19 +90,25 @@ export function createHost(options: HostOptions): Host {
     const { origins } = hosts;
     const handlers = new Map([...sites].map(([site, app]) => [site, app.handler]));
     const renderSite = createSiteRenderer({ handlers, services: options.services, origins });
-    const asker = createFragmentAsker({ renderSite, here, peers, secret: env.secret, origins, cache });
+    const asker = createFragmentAsker({ renderSite, here, peers, secret: env.secret, previousSecret: env.previousSecret, origins, cache });
     const fragments = createFragments({ cache, generations, log, ask: asker.ask });
     const pages = createPageCache({ cache, generations, log });
+    const isOwn = (host: string) => hosts.find(host) !== undefined;
+    const onView = ({ req, site }: Visit) => {
+      const view = options.onView && toView(req, site, isOwn);
+      if (view) options.onView?.(view);
+    };
     const router = createRouter({
       ...options,
       hosts,
       asker,
       subjects,
-      pageServer: (security) => createPageServer({ subjects, pages, fragments, renderSite, security, log }),
+      pageServer: (security) => createPageServer({ subjects, pages, fragments, renderSite, security, log, onView }),
     });
-    const purge = (tags: readonly string[]) => {
-      fragments.purge(tags);
-      pages.purge(tags);
+    const purge = (tags: readonly string[], soft: readonly string[]) => {
+      options.onPurge?.([...tags, ...soft]);
+      fragments.purge(tags, soft);
+      pages.purge(tags, soft);
     };
     const purges = createPurges({ sql, cache, generations, purge, log });
     return { hosts, asker, purges, router };
@@ -120,9 +134,11 @@ export function createHost(options: HostOptions): Host {
   server.on('request', handler);
   server.on('upgrade', (req, socket, head) => {
     const isCms = ready().hosts.find(req.headers.host ?? '')?.name === 'cms';
-    if (isCms && options.cmsUpgrade) options.cmsUpgrade(req, socket, head);
     // Vite's browser side then goes to its own port.
-    else socket.destroy();
+    if (!isCms || !options.cmsUpgrade) return void socket.destroy();
+    upgraded.add(socket);
+    socket.once('close', () => upgraded.delete(socket));
+    options.cmsUpgrade(req, socket, head);
   });
 
   return {
@@ -144,6 +160,8 @@ export function createHost(options: HostOptions): Host {
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      // Neither idle nor under way to the server, and kept open for as long as a browser shows the admin.
+      for (const socket of upgraded) socket.destroy();
       const force = setTimeout(() => server.closeAllConnections(), 5_000);
       await closed;
       clearTimeout(force);

@@ -43,8 +43,10 @@ export function createPageServer(options: {
   renderSite: RenderSite;
   security: (site: SiteName) => SecurityHeaders;
   log: Log;
+  /** Called for each kept page that goes out; what is made for one reader alone, or for editors, is not told. */
+  onView?: (visit: Visit) => void;
 }): PageServer {
-  const { subjects, pages, fragments, renderSite, security, log } = options;
+  const { subjects, pages, fragments, renderSite, security, log, onView = () => {} } = options;
   const bodies = new LRUCache<string, Body>({ maxSize: MOST_BODY_BYTES, sizeCalculation: ({ bytes }) => bytes.length + 1000 });
 
   /** The key of a page that may be kept; null for what is made for one reader. */
@@ -60,12 +62,13 @@ export function createPageServer(options: {
   ): Promise<Render<SiteAnswer>> {
     const answer = await renderSite({ ...request, toTarget: (head) => (isStreamed(head) ? stream : null) });
     const { result, noticed } = answer;
-    if (result.type === 'streamed') return { answer, wish: null, headers: [], html: Buffer.alloc(0) };
+    if (result.type === 'streamed') return { answer, wish: null, final: true, headers: [], html: Buffer.alloc(0) };
     const wish = toWish(result);
     if (wish && noticed) log.warn({ site: request.site, url: request.url }, 'A page asks to be cached but looks at who reads it');
     return {
       answer,
       wish: noticed ? null : wish,
+      final: result.status < 500,
       headers: toKeptHeaders(result.headers, security(request.site)),
       html: result.body,
     };
@@ -120,6 +123,7 @@ export function createPageServer(options: {
   }
 
   async function sendPage(visit: Visit, page: Page, subject: Subject, status: CacheStatus) {
+    if (isPage(page)) onView(visit);
     if (subject === GUEST && status === 'hit' && sendToGuest(visit, page)) return;
     const epoch = fragments.epoch();
     const composed = await compose(page, subject, fragments);
@@ -169,10 +173,14 @@ export function createPageServer(options: {
           renderPage({ site: visit.site, url: cacheable.url, subject, headers: { accept: 'text/html' } }, null),
         );
       }
-      if (subject === GUEST) return sendToGuest(visit, found.page);
-      const composed = composeNow(found.page, subject, fragments);
-      if (!composed) return false;
-      sendComposed(visit, found.page, subject, composed, found.status);
+      if (subject === GUEST) {
+        if (!sendToGuest(visit, found.page)) return false;
+      } else {
+        const composed = composeNow(found.page, subject, fragments);
+        if (!composed) return false;
+        sendComposed(visit, found.page, subject, composed, found.status);
+      }
+      if (isPage(found.page)) onView(visit);
       return true;
     },
     async serve(visit) {
@@ -196,6 +204,12 @@ export function createPageServer(options: {
       if (result.type === 'captured') await sendAnswer(visit, result, subject);
     },
   };
+}
+
+/** Feeds and style sheets are kept like pages, but nobody looks at them. */
+function isPage({ headers }: Page): boolean {
+  const at = headers.indexOf('content-type');
+  return at < 0 || headers[at + 1]?.startsWith('text/html') === true;
 }
 
 /** RFC 9110 §15.4.5: no body, but the headers that say what is still good. */

@@ -3,6 +3,7 @@ import express from 'express';
 import type { Mount } from '../../contracts/doors.ts';
 import type { SiteName } from '../../contracts/shared.ts';
 import type { FragmentAsker } from '../fragments/ask.ts';
+import { setAdminPolicies } from './admin-policy.ts';
 import { type Assets, readAssets } from './assets.ts';
 import { toDoorway } from './doorway.ts';
 import { sendError, sendProblem, toStatusProblem } from './errors.ts';
@@ -126,6 +127,7 @@ export function createRouter(options: RouterOptions): Router {
     const isApi = /^\/api(\/|\?|$)/.test(req.url ?? '');
     if (isApi && options.api) return sendByFetch({ handler: options.api, place, req, res });
     if (!options.cms) return sendProblem(req, res, toStatusProblem(421));
+    setAdminPolicies(req, res, { base: security('cms').base, mode: env.mode, origins: hosts.origins });
     await options.cms(req, res);
   }
 

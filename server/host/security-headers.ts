@@ -35,15 +35,17 @@ export function toSecurityHeaders(
     "object-src 'none'",
     // The admin shows pages in its live preview.
     name === 'cms' ? "frame-ancestors 'self'" : `frame-ancestors 'self' ${origins.cms}`,
-    // Browsers apply this to redirects too: sign-in crosses our hosts, payment leaves for the provider.
-    `form-action 'self' ${own} https:${env.sumup ? ` ${new URL(env.sumup.host).origin}` : ''}`,
+    // Browsers apply this to redirects too: sign-in crosses our hosts, payment leaves for the provider. Nothing that staff or doors send does.
+    name === 'cms' || name === 'home'
+      ? `form-action 'self' ${own}`
+      : `form-action 'self' ${own} https:${env.sumup ? ` ${new URL(env.sumup.host).origin}` : ''}`,
   ];
-  // In development Vite's client is inline; the admin's scripts are Next's business.
-  if (env.mode === 'development' || name === 'cms') return { common, strict: base.join('; '), base: base.join('; ') };
+  // In development Vite's client is inline. The admin's pages get `setAdminPolicies` instead; what is left of its host are answers to programs and files.
+  if (env.mode === 'development' && name !== 'cms') return { common, strict: base.join('; '), base: base.join('; ') };
   const strict = [
     ...base,
     "default-src 'self'",
-    "script-src 'self'",
+    name === 'cms' ? "script-src 'none'" : "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     `img-src 'self' data: https: ${origins.cms}`,
     `media-src 'self' https: ${origins.cms}`,

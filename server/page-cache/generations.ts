@@ -5,6 +5,8 @@ export interface Stamp {
   readonly local: number;
   /** Null when there is no shared cache, or it could not be reached. */
   readonly shared: number | null;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
 export interface Generations {
@@ -12,10 +14,12 @@ export interface Generations {
   begin(): Promise<Stamp>;
   /** Nothing with one of these tags was purged in this process since the stamp. */
   isCurrent(stamp: Stamp, tags: readonly string[]): boolean;
-  /** The same for the shared cache; false when it cannot be reached. */
+  /** Something with one of these tags was made stale in this process since the stamp. */
+  isStale(stamp: Stamp, tags: readonly string[]): boolean;
+  /** The same as `isCurrent` for the shared cache; false when it cannot be reached. */
   isSharedCurrent(shared: number, tags: readonly string[]): Promise<boolean>;
-  /** Notes a purge in this process. */
-  advance(tags: readonly string[]): void;
+  /** Notes a purge in this process; of `soft` tags the pages became stale, no worse. */
+  advance(tags: readonly string[], soft?: readonly string[]): void;
   /** Notes a purge for all processes; throws when the shared cache cannot be reached. */
   advanceShared(tags: readonly string[]): Promise<void>;
 }
@@ -32,33 +36,21 @@ const COUNTER_TTL = 366 * 24 * 3600;
  */
 export function createGenerations(cache: CacheClient, now: () => number = Date.now): Generations {
   let count = 0;
-  /** In the order of the purges, oldest first. */
-  const purged = new Map<string, { count: number; at: number }>();
-  let forgotten = 0;
-
-  function forgetOld() {
-    for (const [tag, purge] of purged) {
-      if (purge.at > now() - REMEMBERED_MS) return;
-      purged.delete(tag);
-      forgotten = purge.count;
-    }
-  }
+  const hard = createLedger(now);
+  const soft = createLedger(now);
 
   return {
     async begin() {
-      const local = count;
-      if (!cache.shared) return { local, shared: null };
+      const stamp = { local: count, at: now() };
+      if (!cache.shared) return { ...stamp, shared: null };
       try {
-        return { local, shared: Number((await cache.get('purges')) ?? 0) };
+        return { ...stamp, shared: Number((await cache.get('purges')) ?? 0) };
       } catch {
-        return { local, shared: null };
+        return { ...stamp, shared: null };
       }
     },
-    isCurrent(stamp, tags) {
-      // A render that outlasted our memory of purges may have missed one.
-      if (stamp.local < forgotten) return false;
-      return tags.every((tag) => (purged.get(tag)?.count ?? 0) <= stamp.local);
-    },
+    isCurrent: (stamp, tags) => !hard.hasSince(stamp.local, tags),
+    isStale: (stamp, tags) => soft.hasSince(stamp.local, tags),
     async isSharedCurrent(shared, tags) {
       try {
         const generations = await cache.getMany(tags.map((tag) => `generation:${tag}`));
@@ -67,13 +59,10 @@ export function createGenerations(cache: CacheClient, now: () => number = Date.n
         return false;
       }
     },
-    advance(tags) {
+    advance(tags, softTags = []) {
       count++;
-      for (const tag of tags) {
-        purged.delete(tag);
-        purged.set(tag, { count, at: now() });
-      }
-      forgetOld();
+      hard.note(count, tags);
+      soft.note(count, softTags);
     },
     async advanceShared(tags) {
       if (!cache.shared) return;
@@ -81,6 +70,30 @@ export function createGenerations(cache: CacheClient, now: () => number = Date.n
       await cache.setIfAbsent('purges', String(now()), COUNTER_TTL);
       const shared = await cache.increment('purges');
       await Promise.all(tags.map((tag) => cache.raise(`generation:${tag}`, shared, SHARED_TTL)));
+    },
+  };
+}
+
+/** The last purge of each tag, for as long as a render may take. */
+function createLedger(now: () => number) {
+  /** In the order of the purges, oldest first. */
+  const purged = new Map<string, { count: number; at: number }>();
+  let forgotten = 0;
+  return {
+    note(count: number, tags: readonly string[]) {
+      for (const tag of tags) {
+        purged.delete(tag);
+        purged.set(tag, { count, at: now() });
+      }
+      for (const [tag, purge] of purged) {
+        if (purge.at > now() - REMEMBERED_MS) return;
+        purged.delete(tag);
+        forgotten = purge.count;
+      }
+    },
+    hasSince(count: number, tags: readonly string[]): boolean {
+      // A render that outlasted our memory of purges may have missed one.
+      return count < forgotten || tags.some((tag) => (purged.get(tag)?.count ?? 0) > count);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { constants, crc32, deflateRaw, deflateRawSync } from 'node:zlib';
 
 /**
  * A stretch of bytes that is compressed once and then joined to others: raw deflate flushed to a
@@ -19,18 +20,26 @@ const GZIP_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 /** RFC 1951: an empty, final block with fixed codes. */
 const FINAL_BLOCK = Buffer.from([0x03, 0x00]);
 const SQUARES = toSquares();
+/** Below it the way to another thread costs as much as the work. */
+const SMALL = 2048;
+const deflate = promisify(deflateRaw);
 
 export const EMPTY_PIECE: Piece = { bytes: Buffer.alloc(0), deflated: Buffer.alloc(0), crc: 0, shift: ONE };
 
 /** `level` as in zlib. Costs about as much as compressing the bytes alone. */
 export function toPiece(bytes: Buffer, level = 6): Piece {
   if (bytes.length === 0) return EMPTY_PIECE;
-  return {
-    bytes,
-    deflated: deflateRawSync(bytes, { level, finishFlush: constants.Z_SYNC_FLUSH }),
-    crc: crc32(bytes),
-    shift: toShift(bytes.length),
-  };
+  return toPieceOf(bytes, deflateRawSync(bytes, { level, finishFlush: constants.Z_SYNC_FLUSH }));
+}
+
+/** The same; what is large enough to be felt is compressed on a thread beside the main one. */
+export async function preparePiece(bytes: Buffer, level = 6): Promise<Piece> {
+  if (bytes.length < SMALL) return toPiece(bytes, level);
+  return toPieceOf(bytes, await deflate(bytes, { level, finishFlush: constants.Z_SYNC_FLUSH }));
+}
+
+function toPieceOf(bytes: Buffer, deflated: Buffer): Piece {
+  return { bytes, deflated, crc: crc32(bytes), shift: toShift(bytes.length) };
 }
 
 /** One piece out of several, without compressing again. */

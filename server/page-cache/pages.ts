@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type FragmentRef, toRefs } from '../fragments/fragments.ts';
-import { splitSlots } from '../fragments/slots.ts';
+import { type Slot, splitSlots } from '../fragments/slots.ts';
 import type { Answer } from './answers.ts';
-import { type Piece, toPiece } from './gzip.ts';
+import { type Piece, preparePiece, toPiece } from './gzip.ts';
 import type { Codec } from './tagged-store.ts';
 
 /** A page as it is kept: pieces of the site's HTML with the fragments that belong between them. */
@@ -20,22 +20,44 @@ export interface Page {
 }
 
 export function toPage(headers: readonly string[], html: Buffer): Page {
-  const { segments, slots } = isHtml(headers) ? splitSlots(html) : { segments: [html], slots: [] };
+  const { segments, slots } = split(headers, html);
+  return join({ headers, html, slots, pieces: segments.map((segment) => toPiece(segment)) });
+}
+
+/**
+ * The same, compressed off the main thread. A page that says what it said `before` is that one, with
+ * all that was compressed for it.
+ */
+export async function preparePage(headers: readonly string[], html: Buffer, before: Page | null = null): Promise<Page> {
+  if (before && before.hash === toPageHash(headers, html)) return before;
+  const { segments, slots } = split(headers, html);
+  return join({ headers, html, slots, pieces: await Promise.all(segments.map((segment) => preparePiece(segment))) });
+}
+
+function split(headers: readonly string[], html: Buffer) {
+  return isHtml(headers) ? splitSlots(html) : { segments: [html], slots: [] };
+}
+
+function join(made: { headers: readonly string[]; html: Buffer; pieces: readonly Piece[]; slots: readonly Slot[] }): Page {
+  const { headers, html, pieces, slots } = made;
   const parts: (Piece | FragmentRef)[] = [];
-  segments.forEach((segment, index) => {
-    if (segment.length > 0) parts.push(toPiece(segment));
+  pieces.forEach((piece, index) => {
+    if (piece.bytes.length > 0) parts.push(piece);
     const slot = slots[index];
     if (slot) parts.push(...toRefs(slot));
   });
-  const hash = createHash('sha256').update(headers.join('\n')).update('\n\n').update(html);
   return {
     headers,
     parts,
     html,
-    hash: hash.digest('base64url').slice(0, 16),
+    hash: toPageHash(headers, html),
     personal: parts.some((part) => isRef(part) && part.personal),
     guest: null,
   };
+}
+
+function toPageHash(headers: readonly string[], html: Buffer): string {
+  return createHash('sha256').update(headers.join('\n')).update('\n\n').update(html).digest('base64url').slice(0, 16);
 }
 
 export function isRef(part: Piece | FragmentRef): part is FragmentRef {

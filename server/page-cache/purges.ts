@@ -6,16 +6,19 @@ import type { Log } from '../../platform/log.ts';
 import { isTag } from './cache-headers.ts';
 import type { Generations } from './generations.ts';
 
+export interface Purge {
+  readonly tags: readonly string[];
+  /** Those among them whose pages may be shown for a moment longer, while they are made anew. */
+  readonly soft?: readonly string[];
+}
+
 /** Notes in the caller's transaction what is to be purged; announce it after the commit. */
-export async function recordPurge(tx: Tx, tags: readonly string[]): Promise<bigint> {
+export async function recordPurge(tx: Tx, { tags, soft = [] }: Purge): Promise<bigint> {
   const wanted = [...new Set(tags)];
   const wrong = wanted.find((tag) => !isTag(tag));
   if (wrong !== undefined) throw new Error(`“${wrong}” is no cache tag.`);
   const { rows } = await tx.execute<{ seq: string }>(
-    query`insert into cache_purges (tags) values (${query`array[${query.join(
-      wanted.map((tag) => query`${tag}`),
-      query`, `,
-    )}]::text[]`}) returning seq`,
+    query`insert into cache_purges (tags, soft) values (${query.param(wanted)}::text[], ${query.param([...soft])}::text[]) returning seq`,
   );
   const seq = rows[0]?.seq;
   if (seq === undefined) throw new Error('A purge was not recorded.');
@@ -52,8 +55,8 @@ export function createPurges(options: {
   sql: Pool;
   cache: CacheClient;
   generations: Generations;
-  /** Drops the tags from what this process holds. */
-  purge: (tags: readonly string[]) => void;
+  /** Drops the tags from what this process holds, and makes stale what has only a soft one. */
+  purge: (tags: readonly string[], soft: readonly string[]) => void;
   log: Log;
 }): Purges {
   const { sql, cache, generations, purge, log } = options;
@@ -66,9 +69,11 @@ export function createPurges(options: {
   let client: Client | null = null;
   let unsubscribe: (() => Promise<void>) | null = null;
 
-  async function apply(seq: bigint, tags: readonly string[], shared: 'advance' | 'advanced') {
-    generations.advance(tags);
-    purge(tags);
+  async function apply(seq: bigint, { tags, soft = [] }: Purge, shared: 'advance' | 'advanced') {
+    const gentle = new Set(soft);
+    const hard = gentle.size === 0 ? tags : tags.filter((tag) => !gentle.has(tag));
+    generations.advance(hard, soft);
+    purge(hard, soft);
     // Before it counts as seen: when the shared cache is away, the next look tries again.
     if (shared === 'advance') await generations.advanceShared(tags);
     seen.add(seq);
@@ -85,12 +90,12 @@ export function createPurges(options: {
     looking ??= (async () => {
       while (lookAgain && !closed) {
         lookAgain = false;
-        const { rows } = await sql.query<{ seq: string; tags: string[] }>(
-          'select seq, tags from cache_purges where seq > $1 order by seq',
+        const { rows } = await sql.query<{ seq: string; tags: string[]; soft: string[] }>(
+          'select seq, tags, soft from cache_purges where seq > $1 order by seq',
           [String(highest - LATECOMERS)],
         );
         for (const row of rows) {
-          if (!seen.has(BigInt(row.seq))) await apply(BigInt(row.seq), row.tags, 'advance');
+          if (!seen.has(BigInt(row.seq))) await apply(BigInt(row.seq), row, 'advance');
         }
         if (rows.length > 0 && cache.shared) await cache.raise(SEEN_KEY, Number(highest), 366 * 24 * 3600);
       }
@@ -104,10 +109,10 @@ export function createPurges(options: {
 
   function onMessage(message: string) {
     const [seq, ...tags] = message.split(' ');
-    if (!seq || !/^\d+$/.test(seq)) return;
-    // A message too long for its tags says only that there is something.
+    if (!seq || !/^\d+$/.test(seq) || seen.has(BigInt(seq))) return;
+    // A message that does not hold all that matters says only that there is something.
     if (tags.length === 0) void look();
-    else if (!seen.has(BigInt(seq))) void apply(BigInt(seq), tags, 'advanced');
+    else void apply(BigInt(seq), { tags }, 'advanced');
   }
 
   async function listen() {
@@ -164,13 +169,15 @@ export function createPurges(options: {
       await look();
     },
     async announce(seq) {
-      const { rows } = await sql.query<{ tags: string[] }>('select tags from cache_purges where seq = $1', [String(seq)]);
-      const tags = rows[0]?.tags;
-      if (!tags) throw new Error(`Purge ${seq} is announced before its commit, or was never recorded.`);
-      if (!seen.has(seq)) await apply(seq, tags, 'advance');
-      const message = [String(seq), ...tags].join(' ');
-      // NOTIFY takes 8000 bytes.
-      const payload = Buffer.byteLength(message) < 7900 ? message : String(seq);
+      const { rows } = await sql.query<{ tags: string[]; soft: string[] }>('select tags, soft from cache_purges where seq = $1', [
+        String(seq),
+      ]);
+      const [row] = rows;
+      if (!row) throw new Error(`Purge ${seq} is announced before its commit, or was never recorded.`);
+      if (!seen.has(seq)) await apply(seq, row, 'advance');
+      const message = [String(seq), ...row.tags].join(' ');
+      // NOTIFY takes 8000 bytes; which tags are soft is looked up.
+      const payload = row.soft.length === 0 && Buffer.byteLength(message) < 7900 ? message : String(seq);
       if (cache.shared) await cache.publish(CHANNEL, payload);
       else await sql.query('select pg_notify($1, $2)', [CHANNEL, payload]);
     },

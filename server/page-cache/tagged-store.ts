@@ -6,9 +6,11 @@ import type { Generations, Stamp } from './generations.ts';
 export interface Entry<T> {
   readonly value: T;
   readonly tags: readonly string[];
+  /** Milliseconds since the epoch: when its making began. */
+  readonly begunAt: number;
   /** Milliseconds since the epoch; after it the value is stale, after `staleUntil` gone. */
-  readonly freshUntil: number;
-  readonly staleUntil: number;
+  freshUntil: number;
+  staleUntil: number;
 }
 
 /** How a value travels to the shared cache and back. */
@@ -23,11 +25,19 @@ export interface TaggedStore<T> {
   peek(key: string): Entry<T> | null;
   /** What the shared cache holds and is still fresh; keeps it here too. */
   load(key: string): Promise<Entry<T> | null>;
-  /** Keeps an entry unless one of its tags was purged since the stamp; says whether it did. */
-  put(key: string, entry: Entry<T>, stamp: Stamp): boolean;
-  /** Drops from this process what has one of the tags. */
-  purge(tags: readonly string[]): void;
+  /**
+   * Keeps an entry unless one of its tags was purged since the stamp; says whether it did. After a
+   * soft purge it is kept as stale.
+   */
+  put(key: string, entry: Omit<Entry<T>, 'begunAt'>, stamp: Stamp): boolean;
+  /** Drops from this process what has one of the tags; what has only a soft one is stale from now on. */
+  purge(tags: readonly string[], soft?: readonly string[]): void;
+  /** Drops one entry from this process. */
+  delete(key: string): void;
 }
+
+/** How long after a soft purge an entry may still be shown; a change is to be seen within a second. */
+const SOFT_MS = 600;
 
 /** No entry is shared for longer, whatever its makers say: generations are forgotten after that. */
 export const LONGEST_LIFE_MS = 24 * 3600 * 1000;
@@ -89,27 +99,48 @@ export function createTaggedStore<T>(options: {
       try {
         const bytes = await cache.get(`${name}:${key}`);
         if (!bytes) return null;
-        const { shared, ...rest } = toHead(bytes);
+        const { shared, ...rest } = { begunAt: stamp.at, ...toHead(bytes) };
         if (rest.freshUntil <= Date.now()) return null;
         if (!(await generations.isSharedCurrent(shared, rest.tags))) return null;
         const entry = { ...rest, value: codec.decode(bytes.subarray(4 + bytes.readUInt32LE(0))) };
-        if (generations.isCurrent(stamp, entry.tags)) keep(key, entry);
+        if (generations.isCurrent(stamp, entry.tags) && !generations.isStale(stamp, entry.tags)) keep(key, entry);
         return entry;
       } catch (error) {
         log.debug({ error, key }, 'Not read from the shared cache');
         return null;
       }
     },
-    put(key, entry, stamp) {
-      if (!generations.isCurrent(stamp, entry.tags)) return false;
+    put(key, made, stamp) {
+      if (!generations.isCurrent(stamp, made.tags)) return false;
+      const entry = { ...made, begunAt: stamp.at };
+      const isStale = generations.isStale(stamp, entry.tags);
+      // The purge that was missed may have come right after the stamp.
+      if (isStale) soften(entry, stamp.at);
+      if (entry.staleUntil <= Date.now()) return false;
       keep(key, entry);
-      if (stamp.shared !== null) share(key, entry, stamp.shared);
+      if (!isStale && stamp.shared !== null) share(key, entry, stamp.shared);
       return true;
     },
-    purge(tags) {
+    purge(tags, soft = []) {
       for (const tag of tags) for (const key of [...(keysByTag.get(tag) ?? [])]) entries.delete(key);
+      const now = Date.now();
+      for (const tag of soft) {
+        for (const key of keysByTag.get(tag) ?? []) {
+          const entry = entries.peek(key);
+          if (entry) soften(entry, now);
+        }
+      }
+    },
+    delete(key) {
+      entries.delete(key);
     },
   };
+}
+
+/** Stale now, gone soon after the purge; a second purge gives no more time than the first. */
+function soften(entry: Entry<unknown>, purgedAt: number) {
+  entry.freshUntil = Math.min(entry.freshUntil, Date.now());
+  entry.staleUntil = Math.min(entry.staleUntil, purgedAt + SOFT_MS);
 }
 
 /** Written by `share` of a process of ours, perhaps of another version: read with care. */

@@ -1,11 +1,13 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { sql } from '@payloadcms/db-postgres';
 import type { Payload } from 'payload';
 import type { Services } from '../../contracts/services.ts';
 import type { Activity, Tx } from '../../contracts/shared.ts';
-import { type ActivityRow, activityColumns, toActivity } from '../../platform/emit.ts';
+import { toActivity } from '../../platform/emit.ts';
 import type { Log } from '../../platform/log.ts';
 import { reached } from '../../platform/points.ts';
 import { inTransaction, withSavepoint } from '../../platform/transactions.ts';
+import { type Claimed, claim, markDone, markFailed } from './handlings.ts';
 
 /**
  * Reacts to activities. What it writes by `tx` is committed together with the mark that it has
@@ -18,6 +20,12 @@ export interface Handler {
   readonly types: readonly string[];
   // biome-ignore lint/suspicious/noConfusingVoidType: a handler with nothing to do after the commit simply ends
   handle(event: HandlerEvent): Promise<void | AfterCommit>;
+  /**
+   * The same for several activities of as many objects, for a handler that can do them together in
+   * fewer queries. When it throws, all of it is undone and they are handled one by one.
+   */
+  // biome-ignore lint/suspicious/noConfusingVoidType: as above
+  handleMany?(event: Omit<HandlerEvent, 'activity'> & { readonly activities: readonly Activity[] }): Promise<void | AfterCommit>;
 }
 
 export interface HandlerEvent {
@@ -38,12 +46,6 @@ export interface RetryPolicy {
 /** 1, 2, 4 … seconds, at most ten minutes: dead after about half an hour. */
 export const patient: RetryPolicy = { attempts: 11, delay: (failures) => Math.min(600, 2 ** (failures - 1)) };
 
-interface Claimed extends ActivityRow {
-  handling_id: string;
-  handler: string;
-  attempts: number;
-}
-
 export interface EventProcessor {
   /** Handles what is due, at most one batch; answers how many were taken up. */
   runBatch(): Promise<number>;
@@ -52,14 +54,15 @@ export interface EventProcessor {
 /**
  * Hands activities to handlers. Each (handler, object) is a queue of its own: only its head is
  * taken, under a row lock that other workers skip, so the order within it holds with any number
- * of workers; a head that is dead holds back its own queue and no other.
+ * of workers; a head that is dead holds back its own queue and no other. What a batch holds for one
+ * handler shares one savepoint and one mark; when a part of it fails, each is done under its own.
  */
 export function createEventProcessor({
   payload,
   services,
   handlers,
   log,
-  batchSize = 50,
+  batchSize = 150,
   retry = patient,
 }: {
   payload: Payload;
@@ -74,22 +77,47 @@ export function createEventProcessor({
   /** How many batches are still to be of one, after a batch that could not be committed. */
   let careful = 0;
 
-  const handle = async (tx: Tx, claimed: Claimed): Promise<AfterCommit | undefined> => {
-    const handler = byName.get(claimed.handler);
-    if (!handler) throw new Error(`no handler is called "${claimed.handler}"`);
+  const run = async (tx: Tx, handler: Handler, group: readonly Claimed[]): Promise<AfterCommit[]> => {
+    const activities = group.map(toActivity);
+    if (handler.handleMany && activities.length > 1) {
+      for (const _ of group) await reached('activity.after-claim');
+      const after = await handler.handleMany({ tx, activities, services });
+      return after ? [after] : [];
+    }
+    const all: AfterCommit[] = [];
+    for (const activity of activities) {
+      await reached('activity.after-claim');
+      const after = await handler.handle({ tx, activity, services });
+      if (after) all.push(after);
+      // Readers are served in between, whatever a handler had to reckon.
+      await yieldToOthers();
+    }
+    return all;
+  };
+
+  const handle = async (tx: Tx, name: string, group: readonly Claimed[]): Promise<AfterCommit[]> => {
+    const handler = byName.get(name);
     try {
+      if (!handler) throw new Error(`no handler is called "${name}"`);
       return await withSavepoint(tx, async (inner) => {
-        const after = await handler.handle({ tx: inner, activity: toActivity(claimed), services });
+        const after = await run(inner, handler, group);
         await reached('activity.before-mark');
-        await markDone(inner, claimed);
-        return after ?? undefined;
+        await markDone(inner, group);
+        return after;
       });
     } catch (error) {
+      const [claimed, ...others] = group;
+      if (!claimed) return [];
+      if (others.length > 0) {
+        const all: AfterCommit[] = [];
+        for (const one of group) all.push(...(await handle(tx, name, [one])));
+        return all;
+      }
       const state = await markFailed(tx, claimed, error, retry);
       const about = { err: error, handler: claimed.handler, object: `${claimed.object_type}:${claimed.object_id}` };
       if (state === 'dead') log.error(about, 'a handling has failed for good; retry it in the admin');
       else log.warn(about, 'a handling failed and will be tried again');
-      return undefined;
+      return [];
     }
   };
 
@@ -100,13 +128,14 @@ export function createEventProcessor({
       let taken: Claimed[] = [];
       try {
         await inTransaction(payload, async (tx) => {
-          taken = await claim(tx, names, limit);
+          const due = await claim(tx, names, limit);
+          // What people did is committed, and told, without what an import brought.
+          taken = due[0]?.imported === false ? due.filter(({ imported }) => !imported) : due;
           // A process that stands still must not keep its objects for ever: Postgres ends it.
           if (taken.length > 0) await tx.execute(sql`set local idle_in_transaction_session_timeout = '60s'`);
-          for (const claimed of taken) {
-            await reached('activity.after-claim');
-            const after = await handle(tx, claimed);
-            if (after) afterCommit.push(after);
+          for (const [name, group] of Map.groupBy(taken, ({ handler }) => handler)) {
+            afterCommit.push(...(await handle(tx, name, group)));
+            await yieldToOthers();
           }
           if (taken.length > 0) await reached('activity.before-commit');
         });
@@ -128,57 +157,7 @@ export function createEventProcessor({
   };
 }
 
-/** The heads of the queues that are due, oldest first, locked for this transaction. */
-async function claim(tx: Tx, names: readonly string[], limit: number): Promise<Claimed[]> {
-  const { rows } = await tx.execute<Claimed>(sql`
-    select h.id::text as handling_id, h.handler, h.attempts, ${activityColumns}
-    from activity_handlings h
-    join activities a on a.id = h.activity_id
-    where h.state = 'pending'
-      and h.next_at <= now()
-      and h.handler = any(${sql.param([...names])}::text[])
-      and not exists (
-        select from activity_handlings earlier
-        where earlier.handler = h.handler
-          and earlier.object_type = h.object_type
-          and earlier.object_id = h.object_id
-          and earlier.seq < h.seq
-          and earlier.state <> 'done'
-      )
-    order by h.seq
-    limit ${limit}
-    for update of h skip locked
-  `);
-  return rows;
-}
-
-async function markDone(tx: Tx, { handling_id }: Claimed): Promise<void> {
-  await tx.execute(sql`
-    update activity_handlings
-    set state = 'done', attempts = attempts + 1, handled_at = now(), last_error = null, updated_at = now()
-    where id = ${handling_id}
-  `);
-}
-
-async function markFailed(tx: Tx, { handling_id, attempts }: Claimed, error: unknown, retry: RetryPolicy): Promise<'pending' | 'dead'> {
-  const failures = Number(attempts) + 1;
-  const state = failures >= retry.attempts ? 'dead' : 'pending';
-  await tx.execute(sql`
-    update activity_handlings
-    set state = ${state}, attempts = ${failures}, last_error = ${toReason(error)},
-      next_at = now() + ${retry.delay(failures)} * interval '1 second', updated_at = now()
-    where id = ${handling_id} and attempts = ${failures - 1}
-  `);
-  return state;
-}
-
 /** For a handling that took its whole transaction down: the failure is written in one of its own. */
 async function markFailedAlone(payload: Payload, claimed: Claimed | undefined, error: unknown, retry: RetryPolicy) {
   if (claimed) await inTransaction(payload, (tx) => markFailed(tx, claimed, error, retry));
-}
-
-function toReason(error: unknown): string {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const cause = error instanceof Error && error.cause instanceof Error ? `\ncaused by ${error.cause.message}` : '';
-  return (message + cause).slice(0, 4000);
 }

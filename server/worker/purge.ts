@@ -4,19 +4,46 @@ import type { Handler } from './events.ts';
 
 /**
  * Drops the cached pages that show what has changed: the purge is written with the handling,
- * and `announce` carries it to the processes after the commit.
+ * and `announce` carries it to the processes after the commit. What comes together is one purge.
  */
 export function createPurgeHandler(announce: (seq: bigint) => Promise<void>): Handler {
+  const handleMany: NonNullable<Handler['handleMany']> = async ({ tx, activities }) => {
+    const purge = toPurge(activities);
+    if (purge.tags.length === 0) return undefined;
+    const seq = await recordPurge(tx, purge);
+    return () => announce(seq);
+  };
   return {
     name: 'purge',
     types: ['*'],
-    handle: async ({ tx, activity }) => {
-      const tags = toCacheTags(activity);
-      if (tags.length === 0) return undefined;
-      const seq = await recordPurge(tx, tags);
-      return () => announce(seq);
-    },
+    handle: ({ activity, ...event }) => handleMany({ ...event, activities: [activity] }),
+    handleMany,
   };
+}
+
+/** All tags of several activities, each once; `soft` are those whose pages are at worst a little old. */
+export function toPurge(activities: readonly Activity[]): { tags: readonly string[]; soft: readonly string[] } {
+  const hard = new Set<string>();
+  const soft = new Set<string>();
+  for (const activity of activities) {
+    const isSoft = toSoftness(activity);
+    for (const tag of toCacheTags(activity)) (isSoft(tag) ? soft : hard).add(tag);
+  }
+  return { tags: [...new Set([...hard, ...soft])], soft: [...soft].filter((tag) => !hard.has(tag)) };
+}
+
+/**
+ * Of which tags the pages may still be shown for a moment while they are made anew. Where something
+ * only appeared by an import: of all. Where a post or page is, after the change, there for everybody:
+ * of the lists and neighbours that mention it, never of its own page. Whatever is taken back, or is
+ * not for everybody, is gone from every page at once.
+ */
+function toSoftness({ type, object, visibility, imported }: Activity): (tag: string) => boolean {
+  const appears = type === 'Create' || type === 'Publish';
+  if (imported && appears) return () => true;
+  const isText = object.type === 'posts' || object.type === 'pages';
+  if (isText && visibility === 'public' && (appears || type === 'Update')) return (tag) => tag !== `${object.type}:${object.id}`;
+  return () => false;
 }
 
 /**

@@ -2,8 +2,9 @@ import { sql } from '@payloadcms/db-postgres';
 import type { Payload, PayloadRequest } from 'payload';
 import type { IngestBatch, IngestOutcome, IngestResult, UserRecord } from '../../contracts/ingest.ts';
 import type { Tx } from '../../contracts/shared.ts';
+import type { User } from '../../payload-types.ts';
 import { emit } from '../../platform/emit.ts';
-import { type Arrival, type Doc, findKnown, ingestBatch, isEditedHere, isSameSource } from '../../platform/ingest.ts';
+import { type Arrival, findKnown, ingestBatch, isEditedHere, isSameSource } from '../../platform/ingest.ts';
 
 interface PersonArrival extends Arrival {
   readonly record: UserRecord;
@@ -33,8 +34,8 @@ export function createAccountIngest({ payload }: { payload: Payload }): { ingest
           const slug = await claimSlug({ payload, wanted: record.slug, knownId, req });
           if (slug !== record.slug) warnings.push(`The address "${record.slug}" is taken here, so this one is "${slug}".`);
           const id = knownId ?? (await insertPerson(tx, { ...record, slug }));
-          if (knownId) await payload.update({ collection: 'users', id, data: toChanges(record, slug) as never, depth: 0, req });
-          return (await payload.findByID({ collection: 'users', id, depth: 0, req })) as unknown as Doc;
+          if (knownId) await payload.update({ collection: 'users', id, data: toChanges(record, slug), depth: 0, req });
+          return { ...(await payload.findByID({ collection: 'users', id, depth: 0, req })) };
         },
       });
     },
@@ -68,7 +69,7 @@ async function insertPerson(tx: Tx, { source, ...person }: UserRecord): Promise<
 function toChanges(
   { name, email, bio, location, website, profileImageUrl, roles, source }: UserRecord,
   slug: string | null,
-): Record<string, unknown> {
+): Partial<Pick<User, (typeof CONTENT)[number] | 'sourceHash'>> {
   return { name, slug, email, bio, location, website, profileImageUrl, roles: [...roles], sourceHash: source.hash };
 }
 
@@ -92,7 +93,7 @@ async function judge(payload: Payload, arrival: PersonArrival, claimed: Set<stri
   const { record, knownId, knownHash, warnings } = arrival;
   if (knownId) {
     if (isSameSource(knownHash, record.source.hash)) return { type: 'unchanged', id: knownId };
-    const doc = (await payload.findByID({ collection: 'users', id: knownId, depth: 0 })) as unknown as Doc;
+    const doc = await payload.findByID({ collection: 'users', id: knownId, depth: 0 });
     if (!isEditedHere(knownHash, Object.fromEntries(CONTENT.map((name) => [name, doc[name] ?? null])))) return null;
     warnings.push('It has changed at the source, but was edited here since the last import: it is left as it is here.');
     return { type: 'unchanged', id: knownId };
@@ -104,7 +105,7 @@ async function judge(payload: Payload, arrival: PersonArrival, claimed: Set<stri
     limit: 1,
     pagination: false,
   });
-  const own = docs[0] as unknown as Doc | undefined;
+  const [own] = docs;
   if (own) {
     warnings.push('This address has an account here already. It is left as it is; what the person wrote is attributed to it.');
     return { type: 'unchanged', id: own.id };

@@ -8,12 +8,17 @@ import { inTransaction } from '../../platform/transactions.ts';
 export const keepPublishes = {
   name: 'account.publishes',
   types: ['Create', 'Update', 'Publish', 'Unpublish', 'Delete'].flatMap((type) => [`${type}:posts`, `${type}:pages`]),
-  handle: async ({ tx, activity, services }: { tx: Tx; activity: Activity; services: Services }): Promise<void> => {
-    const { rows } = await tx.execute<{ id: string }>(sql`select id::text as id from users where publishes order by id for update`);
-    const among = rows.map(({ id }) => id);
-    await mark(tx, await services.blog.listPublishingAuthors({ tx, among, postId: activity.object.id }));
-  },
+  handle: ({ tx, activity, services }: { tx: Tx; activity: Activity; services: Services }): Promise<void> =>
+    keep({ tx, services, postIds: [activity.object.id] }),
+  handleMany: ({ tx, activities, services }: { tx: Tx; activities: readonly Activity[]; services: Services }): Promise<void> =>
+    keep({ tx, services, postIds: activities.map(({ object }) => object.id) }),
 } as const;
+
+async function keep({ tx, services, postIds }: { tx: Tx; services: Services; postIds: readonly string[] }): Promise<void> {
+  const { rows } = await tx.execute<{ id: string }>(sql`select id::text as id from users where publishes order by id for update`);
+  const among = rows.map(({ id }) => id);
+  await mark(tx, await services.blog.listPublishingAuthors({ tx, among, postIds }));
+}
 
 /** The same over everybody who has an address: what was written while nobody listened, and posts whose hour has come. */
 export function createPublishesSweep({ payload, services }: { payload: Payload; services: Services }) {

@@ -1,8 +1,11 @@
 import type { Payload } from 'payload';
 import type { AuthorCard, PostCard, TagCard } from '../../contracts/blog.ts';
 import type { Picture } from '../../contracts/shared.ts';
+import { type PermalinkRule, toPermalink } from '../../core/permalinks.ts';
 import type { Page, Post, Tag, User } from '../../payload-types.ts';
+import { readPermalinkRule } from '../../platform/permalinks.ts';
 import { findPictures } from '../../platform/pictures.ts';
+import { countComments } from './comments.ts';
 
 /** The columns a card needs; bodies stay in the database. */
 export const CARD_FIELDS = {
@@ -43,9 +46,16 @@ export type Publication = Pick<
 
 const WORDS_A_MINUTE = 230;
 
-/** Turns rows into cards with three look-ups for the whole list, however long it is. */
+/** Turns rows into cards with a handful of look-ups for the whole list, however long it is. */
 export async function toCards(payload: Payload, kind: PostCard['kind'], docs: readonly Publication[]): Promise<PostCard[]> {
-  const [authors, tags, pictures] = await Promise.all([
+  const [rule, comments, authors, tags, pictures] = await Promise.all([
+    readPermalinkRule(payload),
+    kind === 'post'
+      ? countComments(
+          payload,
+          docs.map(({ id }) => String(id)),
+        )
+      : new Map<string, number>(),
     findByIds<User>(
       payload,
       'users',
@@ -61,11 +71,17 @@ export async function toCards(payload: Payload, kind: PostCard['kind'], docs: re
       docs.flatMap((doc) => toIds([doc.featureImage])),
     ),
   ]);
+  const portraits = await findPortraits(payload, [...authors.values()]);
+  const authorsOf = (doc: Publication) => toIds(doc.authors).flatMap((id) => authors.get(id) ?? []);
+  const tagsOf = (doc: Publication) =>
+    toIds(doc.tags)
+      .flatMap((id) => tags.get(id) ?? [])
+      .filter((tag) => !tag.internal);
   return docs.map((doc) => ({
     id: String(doc.id),
     kind,
     slug: doc.slug,
-    path: `/${encodeURIComponent(doc.slug)}/`,
+    path: kind === 'page' ? `/${encodeURIComponent(doc.slug)}/` : toPath(doc, authorsOf(doc), tagsOf(doc), rule),
     title: doc.title,
     excerpt: doc.excerpt ?? toLead(doc.publicText),
     publishedAt: doc.publishedAt ?? null,
@@ -73,24 +89,51 @@ export async function toCards(payload: Payload, kind: PostCard['kind'], docs: re
     visibility: doc.visibility,
     featured: doc.featured === true,
     picture: toPicture(doc, pictures),
-    authors: toIds(doc.authors)
-      .flatMap((id) => authors.get(id) ?? [])
-      .map(toAuthorCard),
-    tags: toIds(doc.tags)
-      .flatMap((id) => tags.get(id) ?? [])
-      .filter((tag) => !tag.internal)
-      .map(toTagCard),
+    authors: authorsOf(doc).map((author) => toAuthorCard(author, portraits)),
+    tags: tagsOf(doc).map(toTagCard),
     readingMinutes: Math.max(1, Math.round((doc.publicText ?? '').split(/\s+/).length / WORDS_A_MINUTE)),
+    comments: comments.get(String(doc.id)) ?? 0,
   }));
 }
 
-export function toAuthorCard(user: User): AuthorCard {
+/** Cards of posts that visitors may see, in the order of their ids. */
+export async function listPostCards(payload: Payload, ids: readonly string[]): Promise<PostCard[]> {
+  if (ids.length === 0) return [];
+  const { docs } = await payload.find({
+    collection: 'posts',
+    overrideAccess: false,
+    where: { id: { in: [...ids] } },
+    select: CARD_FIELDS,
+    depth: 0,
+    pagination: false,
+    limit: ids.length,
+  });
+  const cards = new Map((await toCards(payload, 'post', docs)).map((card) => [card.id, card]));
+  return ids.flatMap((id) => cards.get(id) ?? []);
+}
+
+/** The pictures of people that are kept here; most have none, and then nothing is asked. */
+export function findPortraits(payload: Payload, users: readonly User[]): Promise<ReadonlyMap<string, Picture>> {
+  return findPictures(
+    payload,
+    users.flatMap(({ profileImage }) => toIds([profileImage])),
+  );
+}
+
+function toPath(doc: Publication, authors: readonly User[], tags: readonly Tag[], rule: PermalinkRule): string {
+  const { slug, publishedAt = null } = doc;
+  return toPermalink({ slug, publishedAt, author: authors[0]?.slug ?? null, primaryTag: tags[0]?.slug ?? null }, rule);
+}
+
+export function toAuthorCard(user: User, portraits: ReadonlyMap<string, Picture> = new Map()): AuthorCard {
+  const [portrait] = toIds([user.profileImage]);
+  const own = portrait ? portraits.get(portrait) : undefined;
   return {
     id: String(user.id),
     slug: user.slug ?? '',
     name: user.name ?? '',
     bio: user.bio ?? null,
-    picture: user.profileImageUrl ? { url: user.profileImageUrl, alt: user.name ?? '' } : null,
+    picture: own ? { ...own, alt: user.name ?? '' } : user.profileImageUrl ? { url: user.profileImageUrl, alt: user.name ?? '' } : null,
     website: user.website ?? null,
   };
 }
@@ -135,7 +178,7 @@ async function findByIds<T extends { id: string | number }>(
   return new Map((docs as unknown as T[]).map((doc) => [String(doc.id), doc]));
 }
 
-function toIds(related: unknown): string[] {
+export function toIds(related: unknown): string[] {
   if (!Array.isArray(related)) return [];
   return related.flatMap((one: unknown) => {
     const id = one && typeof one === 'object' && 'id' in one ? one.id : one;

@@ -1,18 +1,30 @@
 import type { Payload, Where } from 'payload';
-import { canReadBody, type ListPosts, type PostCard, type PostPage } from '../../contracts/blog.ts';
+import { canReadBody, type FeedPost, type ListPosts, type PostCard, type PostPage } from '../../contracts/blog.ts';
 import type { AccessClass, Paged } from '../../contracts/shared.ts';
-import { toHtml } from '../../core/richtext/to-html.ts';
-import { isBody } from '../../core/richtext/types.ts';
+import { type RenderedBody, renderBodies, renderBody } from '../../platform/bodies.ts';
+import { toOrigin } from '../../platform/origins.ts';
+import { toTimeFilter } from './archive.ts';
 import { CARD_FIELDS, toCards } from './cards.ts';
+import { listEnclosures } from './enclosures.ts';
+import { FURTHER_FIELDS, type LookedUp, lookUp, toFurther } from './post-page.ts';
+import { findTagGroup } from './taxonomy.ts';
 
-const PAGE_FIELDS = { ...CARD_FIELDS, publicBody: true, tiers: true, metaTitle: true, metaDescription: true, canonicalUrl: true } as const;
+export const PAGE_FIELDS = {
+  ...CARD_FIELDS,
+  publicBody: true,
+  tiers: true,
+  metaTitle: true,
+  metaDescription: true,
+  canonicalUrl: true,
+  ...FURTHER_FIELDS,
+} as const;
 
 /** Newest first, a page at a time. Reads as a visitor: the collection's rule decides what is out. */
-export async function listPosts(payload: Payload, { tag, author, page = 1, limit = 20 }: ListPosts): Promise<Paged<PostCard>> {
+export async function listPosts(payload: Payload, { page = 1, limit = 20, ...asked }: ListPosts): Promise<Paged<PostCard>> {
   const found = await payload.find({
     collection: 'posts',
     overrideAccess: false,
-    where: filterBy({ tag, author }),
+    where: await toFilter(payload, asked),
     select: CARD_FIELDS,
     sort: '-publishedAt',
     depth: 0,
@@ -36,7 +48,7 @@ export async function findPost(payload: Payload, { slug, access }: { slug: strin
 export async function listFeed(
   payload: Payload,
   { tag, author, limit = 15 }: { tag?: string; author?: string; limit?: number },
-): Promise<PostPage[]> {
+): Promise<FeedPost[]> {
   const { docs } = await payload.find({
     collection: 'posts',
     overrideAccess: false,
@@ -47,10 +59,19 @@ export async function listFeed(
     pagination: false,
     limit: Math.min(50, limit),
   });
-  const cards = await toCards(payload, 'post', docs);
+  const bodies = docs.map(({ publicBody }) => publicBody);
+  const [cards, rendered, enclosures] = await Promise.all([
+    toCards(payload, 'post', docs),
+    renderBodies(
+      payload,
+      bodies.map((body) => ({ body })),
+      { kind: 'feed', baseUrl: toOrigin(payload, 'blog') },
+    ),
+    listEnclosures(payload, bodies),
+  ]);
   return cards.flatMap((card, index) => {
-    const doc = docs[index];
-    return doc ? [toPage(card, doc, doc.publicBody, doc.visibility !== 'public')] : [];
+    const [doc, text] = [docs[index], rendered[index]];
+    return doc && text ? [{ ...toPage(card, doc, text, doc.visibility !== 'public'), enclosures: enclosures[index] ?? [] }] : [];
   });
 }
 
@@ -67,8 +88,8 @@ export async function findPublicPost(payload: Payload, { id }: { id: string }): 
   });
   const [doc] = docs;
   if (doc?.visibility !== 'public') return null;
-  const [card] = await toCards(payload, 'post', [doc]);
-  return card ? toPage(card, doc, doc.publicBody, false) : null;
+  const [[card], text] = await Promise.all([toCards(payload, 'post', [doc]), renderBody(payload, { body: doc.publicBody })]);
+  return card ? toPage(card, doc, text, false) : null;
 }
 
 type Publications = 'posts' | 'pages';
@@ -85,12 +106,15 @@ async function findIn(payload: Payload, collection: Publications, slug: string, 
   });
   const [doc] = docs;
   if (!doc) return null;
-  const [card] = await toCards(payload, collection === 'posts' ? 'post' : 'page', [doc]);
-  if (!card) return null;
   const isOpen = doc.visibility === 'public';
   const mayRead = canReadBody({ visibility: doc.visibility, tiers: Array.isArray(doc.tiers) ? doc.tiers.map(String) : [] }, access);
   const body = !isOpen && mayRead ? await getBody(payload, collection, doc.id) : doc.publicBody;
-  return toPage(card, doc, body, !isOpen && !mayRead);
+  const [[card], text, lookedUp] = await Promise.all([
+    toCards(payload, collection === 'posts' ? 'post' : 'page', [doc]),
+    renderBody(payload, { body, reader: access }),
+    lookUp(payload, collection, doc),
+  ]);
+  return card ? toPage(card, doc, text, !isOpen && !mayRead, lookedUp) : null;
 }
 
 /** The gated text, read only after `canReadBody` said yes. */
@@ -99,22 +123,34 @@ async function getBody(payload: Payload, collection: Publications, id: string): 
   return doc.body;
 }
 
-function toPage(
+/** A card with its text; `gated` says that something was held back. */
+export function toPage(
   card: PostCard,
-  doc: { excerpt?: string | null; metaTitle?: string | null; metaDescription?: string | null; canonicalUrl?: string | null },
-  body: unknown,
+  doc: { excerpt?: string | null; metaTitle?: string | null; metaDescription?: string | null; canonicalUrl?: string | null } & Parameters<
+    typeof toFurther
+  >[0],
+  text: RenderedBody,
   gated: boolean,
+  lookedUp?: LookedUp,
 ): PostPage {
   return {
     ...card,
     // A lead made from the text is for lists; above the text itself it would say everything twice.
     excerpt: doc.excerpt ?? null,
-    html: isBody(body) ? toHtml(body) : '',
+    ...text,
     gated,
     metaTitle: doc.metaTitle ?? null,
     metaDescription: doc.metaDescription ?? card.excerpt,
-    canonicalUrl: doc.canonicalUrl ?? null,
+    canonicalUrl: doc.canonicalUrl || null,
+    ...toFurther(doc, card, lookedUp),
   };
+}
+
+async function toFilter(payload: Payload, { group, year, month, ...plain }: Omit<ListPosts, 'page' | 'limit'>): Promise<Where> {
+  const also: Where[] = [];
+  if (group !== undefined) also.push({ tags: { in: (await findTagGroup(payload, group))?.tags.map(({ id }) => id) ?? [] } });
+  if (year !== undefined) also.push(await toTimeFilter(payload, { year, month }));
+  return { and: [filterBy(plain), ...also] };
 }
 
 function filterBy({ tag, author }: { tag?: string | undefined; author?: string | undefined }): Where {

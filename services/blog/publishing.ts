@@ -1,15 +1,18 @@
 import { sql } from '@payloadcms/db-postgres';
 import type { Tx } from '../../contracts/shared.ts';
 
-const ofPost = (id: string | null) => sql`
-  select users_id from posts_rels where path = 'authors' and parent_id = ${id}::uuid
-  union select users_id from pages_rels where path = 'authors' and parent_id = ${id}::uuid
+const ofPosts = (ids: readonly string[]) => sql`
+  select users_id from posts_rels where path = 'authors' and parent_id = any(${sql.param([...ids])}::uuid[])
+  union select users_id from pages_rels where path = 'authors' and parent_id = any(${sql.param([...ids])}::uuid[])
 `;
 
-/** Which of `among` and, when a post or page is named, of its authors have signed something that is out. */
-export async function listPublishingAuthors(tx: Tx, { among, postId }: { among: readonly string[]; postId?: string }): Promise<string[]> {
+/** Which of `among`, and of the authors of the posts and pages that are named, have signed something that is out. */
+export async function listPublishingAuthors(
+  tx: Tx,
+  { among, postIds = [] }: { among: readonly string[]; postIds?: readonly string[] },
+): Promise<string[]> {
   const { rows } = await tx.execute<{ id: string }>(sql`
-    with asked as (select unnest(${sql.param([...among])}::uuid[]) as id union ${ofPost(postId ?? null)})
+    with asked as (select unnest(${sql.param([...among])}::uuid[]) as id union ${ofPosts(postIds)})
     select a.id::text as id from asked a where a.id is not null and (
       exists (
         select 1 from posts_rels r join posts p on p.id = r.parent_id

@@ -7,12 +7,14 @@ import { toMarked } from './search.marks.ts';
 import { correct } from './search.words.ts';
 
 const PAGE_SIZE = 20;
-const MOST_PAGES = 20;
+const MOST_PAGES = 10;
 const LONGEST_QUERY = 200;
-/** A word that half of all posts have cannot be ranked over all of them in time: the newest of each kind of match are. */
-const RANKED_BY_TITLE = 200;
-const RANKED_BY_TEXT = 400;
+/** Of a common word's matches the newest are ranked; whoever wants others says more words. */
+const RANKED = 200;
+const RANKED_BY_TITLE = 100;
 const COUNTED = 1000;
+/** Of a phrase, so many documents that have all its words are read for their order. */
+const PHRASES = 2000;
 
 const NONE: SearchPage = { items: [], page: 1, pages: 0, total: 0, isMore: false, corrected: null };
 
@@ -36,18 +38,26 @@ export async function search(payload: Payload, asked: Search): Promise<SearchPag
 interface Match extends Record<string, unknown> {
   kind: PostCard['kind'];
   id: string;
+  total: string;
+}
+
+interface Query extends Record<string, unknown> {
+  /** As asked, and with phrases loosened to "all of these words": what the index answers without a look at the texts. */
+  query: string;
+  loose: string;
 }
 
 async function searchFor(payload: Payload, asked: Search): Promise<SearchPage> {
   const page = Math.min(MOST_PAGES, Math.max(1, Math.trunc(asked.page ?? 1)));
-  const [{ rows: matches }, { rows: counts }] = await Promise.all([
-    toExecutor(payload).execute<Match>(toMatches(asked, page)),
-    toExecutor(payload).execute<{ total: string }>(toCount(asked)),
-  ]);
-  const counted = Number(counts[0]?.total ?? 0);
+  // Asked for first, so that the planner sees the words and knows how common they are.
+  const { rows: queries } = await toExecutor(payload).execute<Query>(toQuery(asked.q));
+  const [query] = queries;
+  if (!query?.loose) return NONE;
+  const { rows: matches } = await toExecutor(payload).execute<Match>(toMatches(asked, query, page));
+  const counted = Number(matches[0]?.total ?? 0);
   const total = Math.min(counted, COUNTED);
   return {
-    items: await toHits(payload, matches, asked.q),
+    items: await toHits(payload, matches, query.query),
     page,
     pages: Math.min(MOST_PAGES, Math.ceil(total / PAGE_SIZE)),
     total,
@@ -57,61 +67,43 @@ async function searchFor(payload: Payload, asked: Search): Promise<SearchPage> {
 }
 
 /** In the language of the site, and word by word for texts in others. */
-const queryOf = (words: string) => sql`
-  select websearch_to_tsquery(search_config(coalesce((select locale from site_settings limit 1), 'en')), ${words})
-    || websearch_to_tsquery('rose_simple', ${words}) as query
-`;
-
-const filtersOf = ({ tag, author, kind, year }: Search) => sql`
-  d.published_at <= now()
-  ${kind ? sql`and d.kind = ${kind}` : sql``}
-  ${year ? sql`and d.published_at >= make_date(${year}, 1, 1) and d.published_at < make_date(${year + 1}, 1, 1)` : sql``}
-  ${
-    tag
-      ? sql`and d.kind = 'post' and exists (
-          select 1 from posts_rels r join tags t on t.id = r.tags_id where r.parent_id = d.id and r.path = 'tags' and t.slug = ${tag} and t.internal is not true
-        )`
-      : sql``
-  }
-  ${
-    author
-      ? sql`and d.kind = 'post' and exists (
-          select 1 from posts_rels r join users u on u.id = r.users_id where r.parent_id = d.id and r.path = 'authors' and u.slug = ${author}
-        )`
-      : sql``
-  }
-`;
-
-const toMatches = (asked: Search, page: number) => sql`
-  with q as (${queryOf(asked.q)}),
-  by_title as materialized (
-    select d.kind, d.id from search_documents d, q where d.title_vector @@ q.query and ${filtersOf(asked)}
-    -- Sorted by an expression, so that it is sought by its words and never read along the calendar.
-    order by d.published_at + interval '0' desc limit ${RANKED_BY_TITLE}
-  ),
-  by_text as materialized (
-    select d.kind, d.id from search_documents d, q where d.vector @@ q.query and ${filtersOf(asked)}
-    order by d.published_at + interval '0' desc limit ${RANKED_BY_TEXT}
+const toQuery = (words: string) => sql`
+  with asked as (
+    select websearch_to_tsquery(search_config(coalesce((select locale from site_settings limit 1), 'en')), ${words})
+      || websearch_to_tsquery('rose_simple', ${words}) as query
   )
-  select d.kind, d.id::text as id
-  from (select * from by_title union select * from by_text) hits join search_documents d using (kind, id), q
-  order by d.title_vector @@ q.query desc, ts_rank('{0.1, 0.3, 0.6, 1.0}', d.vector, q.query, 1) desc, d.published_at desc, d.id
-  limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}
+  select query::text as query, regexp_replace(query::text, '<(-|[0-9]+)>', '&', 'g') as loose from asked
 `;
 
-const toCount = (asked: Search) => sql`
-  with q as (${queryOf(asked.q)})
-  select count(*) as total
-  from (select 1 from search_documents d, q where d.vector @@ q.query and ${filtersOf(asked)} limit ${COUNTED + 1}) counted
-`;
+function toMatches({ kind, year, tag, author }: Search, { query, loose }: Query, page: number) {
+  const isPhrase = query !== loose;
+  const newest = (field: 'vector' | 'title_vector', most: number) => sql`
+    select * from search_matches(${field}, ${loose}::tsquery, ${most}, ${kind ?? null}, ${year ?? null}::integer, ${tag ?? null}, ${author ?? null})
+  `;
+  const inOrder = sql`select m.* from loose_text m join search_documents d using (kind, id) where d.vector @@ ${query}::tsquery`;
+  return sql`
+    with loose_text as materialized (${newest('vector', isPhrase ? PHRASES : COUNTED + 1)}),
+    by_text as materialized (${isPhrase ? inOrder : sql`select * from loose_text`}),
+    by_title as materialized (${newest('title_vector', RANKED_BY_TITLE)}),
+    ranked as (
+      select kind, id from (select kind, id from by_text order by published_at desc limit ${RANKED}) newest
+      union select kind, id from by_title
+    )
+    select d.kind, d.id::text as id, (select count(*) from by_text) as total
+    from ranked join search_documents d using (kind, id)
+    where d.vector @@ ${query}::tsquery
+    order by d.title_vector @@ ${query}::tsquery desc, ts_rank('{0.1, 0.3, 0.6, 1.0}', d.vector, ${query}::tsquery, 1) desc, d.published_at desc, d.id
+    limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}
+  `;
+}
 
-async function toHits(payload: Payload, matches: readonly Match[], words: string): Promise<SearchHit[]> {
+async function toHits(payload: Payload, matches: readonly Match[], query: string): Promise<SearchHit[]> {
   if (matches.length === 0) return [];
   const idsOf = (kind: PostCard['kind']) => matches.filter((match) => match.kind === kind).map(({ id }) => id);
   const [posts, pages, marks] = await Promise.all([
     listCards(payload, 'posts', idsOf('post')),
     listCards(payload, 'pages', idsOf('page')),
-    listMarks(payload, matches, words),
+    listMarks(payload, matches, query),
   ]);
   const cards = new Map([...posts, ...pages].map((card) => [card.id, card]));
   return matches.flatMap(({ id }) => {
@@ -143,20 +135,20 @@ interface Marks extends Record<string, unknown> {
 }
 
 /** Where the words stand, between U+E000 and U+E001, which no text has a use for. */
-async function listMarks(payload: Payload, matches: readonly Match[], words: string): Promise<Map<string, Marks>> {
+async function listMarks(payload: Payload, matches: readonly Match[], query: string): Promise<Map<string, Marks>> {
   const ids = sql.param(matches.map(({ id }) => id));
   const source = (table: 'posts' | 'pages') => sql`
     select id, title, left(coalesce(public_text, excerpt, ''), 50000) as text, language from ${sql.identifier(table)} where id = any(${ids}::uuid[])
   `;
   const marks = "StartSel='\uE000', StopSel='\uE001'";
   const { rows } = await toExecutor(payload).execute<Marks>(sql`
-    with q as (${queryOf(words)}), texts as (${source('posts')} union all ${source('pages')}),
+    with texts as (${source('posts')} union all ${source('pages')}),
     sites as (select coalesce((select locale from site_settings limit 1), 'en') as locale)
     select t.id::text as id,
-      ts_headline(search_config(coalesce(nullif(t.language, ''), sites.locale)), t.title, q.query, ${`${marks}, HighlightAll=true`}) as title,
-      ts_headline(search_config(coalesce(nullif(t.language, ''), sites.locale)), t.text, q.query,
+      ts_headline(search_config(coalesce(nullif(t.language, ''), sites.locale)), t.title, ${query}::tsquery, ${`${marks}, HighlightAll=true`}) as title,
+      ts_headline(search_config(coalesce(nullif(t.language, ''), sites.locale)), t.text, ${query}::tsquery,
         ${`${marks}, MaxFragments=2, MaxWords=24, MinWords=10, FragmentDelimiter=" … "`}) as passage
-    from texts t, q, sites
+    from texts t, sites
   `);
   return new Map(rows.map((row) => [row.id, row]));
 }

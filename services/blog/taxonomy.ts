@@ -1,9 +1,13 @@
-import type { Payload } from 'payload';
-import type { AuthorCard, SiteIdentity, SitemapEntry, TagCard } from '../../contracts/blog.ts';
-import { toAuthorCard, toTagCard } from './cards.ts';
+import type { Payload, Where } from 'payload';
+import type { TagCard } from '../../contracts/blog.ts';
+import type { AuthorPage, TagGroupPage, TagPage } from '../../contracts/blog-pages.ts';
+import type { Picture } from '../../contracts/shared.ts';
+import { toSafeUrl } from '../../core/html.ts';
+import { findPictures } from '../../platform/pictures.ts';
+import { findPortraits, toAuthorCard, toIds, toTagCard } from './cards.ts';
 
 /** A public tag; internal ones have no page. */
-export async function findTag(payload: Payload, slug: string): Promise<TagCard | null> {
+export async function findTag(payload: Payload, slug: string): Promise<TagPage | null> {
   const { docs } = await payload.find({
     collection: 'tags',
     overrideAccess: false,
@@ -12,7 +16,37 @@ export async function findTag(payload: Payload, slug: string): Promise<TagCard |
     pagination: false,
     limit: 1,
   });
-  return docs[0] ? toTagCard(docs[0]) : null;
+  const [tag] = docs;
+  if (!tag) return null;
+  const [[group], picture] = await Promise.all([listGroups(payload, { id: { in: toIds([tag.group]) } }), findPicture(payload, tag)]);
+  return {
+    ...toTagCard(tag),
+    picture,
+    metaTitle: tag.metaTitle || null,
+    metaDescription: tag.metaDescription || null,
+    canonicalUrl: tag.canonicalUrl || null,
+    group: group ? { slug: group.slug, name: group.name } : null,
+  };
+}
+
+/** A group with its public tags, by name. */
+export async function findTagGroup(payload: Payload, slug: string): Promise<TagGroupPage | null> {
+  const [group] = await listGroups(payload, { slug: { equals: slug } });
+  if (!group) return null;
+  const [tags, picture] = await Promise.all([
+    payload.find({
+      collection: 'tags',
+      overrideAccess: false,
+      where: { group: { equals: group.id } },
+      sort: 'name',
+      depth: 0,
+      pagination: false,
+      limit: 100,
+    }),
+    findPicture(payload, group),
+  ]);
+  const { id, name, description } = group;
+  return { id, slug: group.slug, name, description: description || null, picture, tags: tags.docs.map(toTagCard) };
 }
 
 export async function listTags(payload: Payload): Promise<TagCard[]> {
@@ -20,40 +54,46 @@ export async function listTags(payload: Payload): Promise<TagCard[]> {
   return docs.map(toTagCard);
 }
 
+/** Public tags by their ids. */
+export async function listTagCards(payload: Payload, ids: readonly string[]): Promise<TagCard[]> {
+  const where: Where = { id: { in: [...ids] } };
+  const { docs } = await payload.find({ collection: 'tags', overrideAccess: false, where, depth: 0, pagination: false, limit: ids.length });
+  return docs.map(toTagCard);
+}
+
 /** Somebody who has signed a post that is out; other people have no page here. */
-export async function findAuthor(payload: Payload, slug: string): Promise<AuthorCard | null> {
+export async function findAuthor(payload: Payload, slug: string): Promise<AuthorPage | null> {
   const { docs } = await payload.find({ collection: 'users', where: { slug: { equals: slug } }, depth: 0, pagination: false, limit: 1 });
   const [user] = docs;
   if (!user) return null;
   const { totalDocs } = await payload.count({ collection: 'posts', overrideAccess: false, where: { authors: { in: [user.id] } } });
-  return totalDocs > 0 ? toAuthorCard(user) : null;
-}
-
-/** Every page that search engines may know: posts and pages that are out. */
-export async function listSitemap(payload: Payload): Promise<SitemapEntry[]> {
-  const out = {
-    _status: { equals: 'published' },
-    publishedAt: { less_than_equal: new Date().toISOString() },
-    emailOnly: { not_equals: true },
-  };
-  const ask = {
-    where: out,
-    select: { slug: true, updatedAt: true },
-    sort: '-publishedAt',
-    depth: 0,
-    pagination: false,
-    limit: 50_000,
-  } as const;
-  const [posts, pages] = await Promise.all([payload.find({ collection: 'posts', ...ask }), payload.find({ collection: 'pages', ...ask })]);
-  return [...pages.docs, ...posts.docs].map(({ slug, updatedAt }) => ({ path: `/${encodeURIComponent(slug)}/`, updatedAt }));
-}
-
-export async function getSiteIdentity(payload: Payload): Promise<SiteIdentity> {
-  const settings = await payload.findGlobal({ slug: 'site-settings', depth: 0 });
+  if (totalDocs === 0) return null;
+  const [cover] = toIds([user.coverImage]);
+  const [portraits, covers] = await Promise.all([findPortraits(payload, [user]), findPictures(payload, [cover])]);
   return {
-    title: settings.title,
-    description: settings.description ?? '',
-    timeZone: settings.timeZone,
-    locale: settings.locale,
+    ...toAuthorCard(user, portraits),
+    location: user.location || null,
+    cover: (cover && covers.get(cover)) || null,
+    links: (user.links ?? []).flatMap(({ url }) => toSafeUrl(url) ?? []),
   };
+}
+
+async function listGroups(payload: Payload, where: Where) {
+  const { docs } = await payload.find({
+    collection: 'tag-groups',
+    overrideAccess: false,
+    where,
+    depth: 0,
+    joins: false,
+    pagination: false,
+    limit: 1,
+  });
+  return docs;
+}
+
+/** The picture that was chosen, else the one at an outside address. */
+async function findPicture(payload: Payload, doc: { featureImage?: unknown; featureImageUrl?: string | null }): Promise<Picture | null> {
+  const [id] = toIds([doc.featureImage]);
+  const own = id ? (await findPictures(payload, [id])).get(id) : undefined;
+  return own ?? (doc.featureImageUrl ? { url: doc.featureImageUrl, alt: '' } : null);
 }

@@ -4,7 +4,7 @@ import type { PaidLines, Quote } from '../../contracts/cart.ts';
 import type { TicketView } from '../../contracts/events.ts';
 import type { Tx, Viewer } from '../../contracts/shared.ts';
 import { emit } from '../../platform/emit.ts';
-import { toMediaUrl } from '../../platform/pictures.ts';
+import { toThumbnailUrl } from '../../platform/pictures.ts';
 import { prepared } from '../../platform/prepared.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 import { type EventsDeps, toPath } from './deps.ts';
@@ -18,7 +18,8 @@ interface QuoteRow extends Record<string, unknown> {
   member_price: number | null;
   currency: string;
   for_sale: boolean;
-  filename: string | null;
+  image_id: string | null;
+  fingerprint: string | null;
 }
 
 /** One statement, because every order waits for it. Events that are over sell nothing. */
@@ -30,7 +31,7 @@ export async function quote(
     prepared(sql`
     select t.id::text as id, t.name, e.title, e.slug, t.price::int as price, t.member_price::int as member_price,
       t.currency, coalesce(t.for_sale, true) and e.ends_at > now() as for_sale,
-      coalesce(m.sizes_small_filename, m.filename) as filename
+      m.id::text as image_id, m.fingerprint
     from ticket_types t
     join events e on e.id = t.event_id and e._status = 'published'
     left join media m on m.id = e.image_id
@@ -43,7 +44,7 @@ export async function quote(
     kind: 'ticket',
     title: `${row.title}: ${row.name}`,
     brand: null,
-    imageUrl: row.filename ? toMediaUrl(payload, row.filename) : null,
+    imageUrl: toThumbnailUrl(payload, { id: row.image_id, fingerprint: row.fingerprint }),
     path: toPath(row.slug),
     unitPrice: { amount: isMember && row.member_price !== null ? row.member_price : row.price, currency: row.currency },
     taxBasisPoints: 0,

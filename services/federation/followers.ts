@@ -6,9 +6,8 @@ import { emit } from '../../platform/emit.ts';
 import { reached } from '../../platform/points.ts';
 import { inTransaction, toExecutor } from '../../platform/transactions.ts';
 import { isBlocked } from './blocks.ts';
+import { noteIncoming } from './incoming.ts';
 import { writeDeliveries, writeOutgoing } from './publish.ts';
-
-type Incoming = { site: SiteName; activityId: string; type: string; actor: string };
 
 /** The Follow, the follower, the Accept and its delivery: together or not at all. */
 export async function receiveFollow(
@@ -18,7 +17,7 @@ export async function receiveFollow(
   await reached('follow.before-write');
   const outcome = await inTransaction(payload, async (tx) => {
     if (await isBlocked(tx, new URL(follower.id).host)) return 'blocked';
-    if (!(await isNew(tx, { site, activityId, type: 'Follow', actor: follower.id }))) return 'repeated';
+    if (!(await noteIncoming(tx, { site, activityId, type: 'Follow', actor: follower.id, handle: follower.handle }))) return 'repeated';
     await saveFollower(tx, site, follower, activityId);
     await writeOutgoing(tx, site, accept);
     await writeDeliveries(tx, { site, activity: accept, inboxes: [follower.inbox] });
@@ -33,7 +32,7 @@ export async function receiveUndoFollow(
   { site, activityId, actor }: Parameters<FederationContract['receiveUndoFollow']>[0],
 ): Promise<'unfollowed' | 'repeated' | 'unknown'> {
   return inTransaction(payload, async (tx) => {
-    if (!(await isNew(tx, { site, activityId, type: 'Undo', actor }))) return 'repeated';
+    if (!(await noteIncoming(tx, { site, activityId, type: 'Undo', actor }))) return 'repeated';
     const { rows } = await tx.execute<{ id: string }>(sql`
       delete from followers where site = ${site} and actor = ${actor} returning id::text as id
     `);
@@ -63,16 +62,6 @@ export async function countFollowers(payload: Payload, site: SiteName): Promise<
     select count(*)::int as count from followers where site = ${site} and status = 'following'
   `);
   return rows[0]?.count ?? 0;
-}
-
-/** The unique activity id decides, in the transaction of the effect: whoever comes second waits, then sees the first. */
-async function isNew(tx: Tx, { site, activityId, type, actor }: Incoming): Promise<boolean> {
-  const { rowCount } = await tx.execute(sql`
-    insert into inbox_activities (activity_id, type, actor, site)
-    values (${activityId}, ${type}, ${actor}, ${site})
-    on conflict (activity_id) do nothing
-  `);
-  return rowCount === 1;
 }
 
 async function saveFollower(tx: Tx, site: SiteName, follower: RemoteActor, activityId: string): Promise<void> {

@@ -8,6 +8,7 @@ import { countFollowers, receiveFollow, receiveUndoFollow } from './followers.ts
 import { countOutbox, findSent, listOutbox } from './outbox.ts';
 import { findPublished, publish } from './publish.ts';
 import { RETRY_SECONDS } from './retries.ts';
+import { listTimeline, receiveShare, receiveUndoShare } from './timeline.ts';
 
 /** Followers, what was sent to whom, and what became of it. The door speaks; this remembers. */
 export function createFederationService({
@@ -32,6 +33,9 @@ export function createFederationService({
     isBlocked: (host) => isBlocked(toExecutor(payload), host),
     receiveFollow: (command) => receiveFollow(payload, command),
     receiveUndoFollow: (command) => receiveUndoFollow(payload, command),
+    receiveShare: (command) => receiveShare(payload, command),
+    receiveUndoShare: (command) => receiveUndoShare(payload, command),
+    listTimeline: (query) => listTimeline(payload, query),
     findPublished: (query) => findPublished(payload, query),
     publish,
     attemptDelivery: ({ deliveryId }) => attemptDelivery(payload, doors().federation, { deliveryId, retrySeconds }),

@@ -2,10 +2,12 @@ import { sql } from '@payloadcms/db-postgres';
 import type { Payload } from 'payload';
 import type { FederationContract, OutgoingActivity, PublishedObject } from '../../contracts/federation.ts';
 import type { SiteName, Tx } from '../../contracts/shared.ts';
+import { emit } from '../../platform/emit.ts';
 import { enqueue } from '../../platform/queue.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 import { isBlocked } from './blocks.ts';
 import { deliver } from './jobs.ts';
+import { TIMELINE_TAG } from './timeline.ts';
 
 interface ObjectRow extends Record<string, unknown> {
   url: string;
@@ -48,6 +50,13 @@ export async function publish({ tx, site, object, published, activity }: Paramet
       content_hash = excluded.content_hash, updated_at = now()
   `);
   await writeOutgoing(tx, site, activity);
+  // The thing itself has long been told of by its own domain; this is for pages that show what was said.
+  await emit(tx, {
+    type: activity.type,
+    object: { type: 'federation-objects', id: published.url },
+    visibility: 'internal',
+    data: { site, tags: [TIMELINE_TAG] },
+  });
   const isDelete = activity.type === 'Delete';
   if (isDelete) await withdraw(tx, published.url);
   await writeDeliveries(tx, {

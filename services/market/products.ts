@@ -7,7 +7,7 @@ import type { Paged, Picture, Tx, Viewer } from '../../contracts/shared.ts';
 import { toHtml } from '../../core/richtext/to-html.ts';
 import { isBody } from '../../core/richtext/types.ts';
 import type { Product } from '../../payload-types.ts';
-import { findPictures, toMediaUrl } from '../../platform/pictures.ts';
+import { findPictures, toThumbnailUrl } from '../../platform/pictures.ts';
 import { prepared } from '../../platform/prepared.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 
@@ -81,7 +81,8 @@ interface QuoteRow extends Record<string, unknown> {
   currency: string;
   tax_basis_points: number;
   for_sale: boolean;
-  filename: string | null;
+  image_id: string | null;
+  fingerprint: string | null;
 }
 
 /** One statement, because every order waits for it. */
@@ -93,7 +94,7 @@ export async function quote(
     prepared(sql`
     select p.id::text as id, p.title, p.slug, p.brand, p.price::int as price, p.member_price::int as member_price,
       p.currency, p.tax_basis_points::int as tax_basis_points, coalesce(p.for_sale, true) as for_sale,
-      coalesce(m.sizes_small_filename, m.filename) as filename
+      m.id::text as image_id, m.fingerprint
     from products p
     left join media m on m.id = p.image_id
     where p.id = any(${sql.param([...ids])}::uuid[]) and p._status = 'published'
@@ -104,7 +105,7 @@ export async function quote(
     kind: 'product',
     title: row.title,
     brand: row.brand,
-    imageUrl: row.filename ? toMediaUrl(payload, row.filename) : null,
+    imageUrl: toThumbnailUrl(payload, { id: row.image_id, fingerprint: row.fingerprint }),
     path: toPath(row.slug),
     unitPrice: { amount: toPrice(row, viewer), currency: row.currency },
     taxBasisPoints: row.tax_basis_points,

@@ -12,6 +12,8 @@ const pages = [
   'blog /about/',
   'blog /rules/',
   'blog /tag/growing/',
+  'blog /group/the-land/',
+  'blog /archive/',
   'blog /author/nell-harrow/',
   'blog /search/?q=frost',
   'blog /no-such-page/',

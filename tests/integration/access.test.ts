@@ -39,6 +39,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'editorial-notes': { read: STAFF, create: STAFF, update: EDITORS, delete: EDITORS },
   'menu-nodes': { read: ASKERS, create: EDITORS, update: EDITORS, delete: EDITORS },
   redirects: { read: EDITORS, create: EDITORS, update: EDITORS, delete: EDITORS },
+  'link-checks': { read: EDITORS, create: NOBODY, update: NOBODY, delete: EDITORS },
   tiers: { read: ASKERS, create: ADMINS, update: ADMINS, delete: ADMINS },
   relations: { read: ASKERS, create: EDITORS, update: EDITORS, delete: EDITORS },
   likes: TRACE,

@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Viewer } from '../../contracts/shared.ts';
 import { createTestDatabase } from './harness.ts';
 import { type HostHouse, html, type Page, startHost, until } from './host-house.ts';
@@ -243,4 +243,52 @@ test('a purge drops pages and fragments by tag; a render begun before it is not 
   release();
   expect((await early).text).toBe('version 3');
   expect((await house.fetch('blog', '/b/')).text).toBe('version 4');
+});
+
+test('a soft purge shows the old page while one new one is made, a hard one never', async () => {
+  let version = 1;
+  await start({ '/a/': ({ res }) => html(res, `version ${version}`, { tags: ['posts:1', 'posts'] }) });
+  const purge = async (tags: string[], soft: string[]) => {
+    const { rows } = await house.sql.query('insert into cache_purges (tags, soft) values ($1, $2) returning seq', [tags, soft]);
+    await house.host.announcePurge(BigInt(rows[0].seq));
+  };
+  const read = async () => (await house.fetch('blog', '/a/')).text;
+  await read();
+  version = 2;
+  await purge(['posts:2', 'posts'], ['posts']);
+  await until(async () => (await read()) === 'version 2', 1000);
+  expect(renders('/a/')).toBe(2);
+  version = 3;
+  await purge(['posts:1', 'posts'], ['posts']);
+  expect(await read()).toBe('version 3');
+});
+
+test('guests do not wait for a fragment that has run out, whose basket it is does', async () => {
+  let release = () => {};
+  let gate = Promise.resolve();
+  house = await startHost({
+    databaseUrl,
+    sites: {
+      blog: { '/a/': ({ res }) => html(res, '<p><rose-slot type="cart-mini"></rose-slot></p>', {}) },
+      cart: {
+        '/internal/fragments/cart-mini': async ({ res, locals }) => {
+          await gate;
+          html(res, `basket of ${locals.basketToken ?? 'nobody'}`);
+        },
+      },
+    },
+  });
+  const basket = { headers: { cookie: 'rose_basket=0123456789abcdef' } };
+  await house.fetch('blog', '/a/');
+  await house.fetch('blog', '/a/', basket);
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 11_000);
+  try {
+    gate = new Promise<void>((resolve) => (release = resolve));
+    expect((await house.fetch('blog', '/a/')).text).toBe('<p>basket of nobody</p>');
+    // Late, so it is empty this once; an old basket is never shown.
+    expect((await house.fetch('blog', '/a/', basket)).text).toBe('<p></p>');
+  } finally {
+    release();
+    clock.mockRestore();
+  }
 });

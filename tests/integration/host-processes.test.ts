@@ -121,6 +121,11 @@ describe.each(ways)('two processes %s', (way) => {
     await purge(one, ['posts:1']);
     // Nobody announced it, as when the worker was killed between commit and message.
     await until(async () => (await read()).join() === 'version 3,version 3');
+
+    version = 4;
+    const { rows } = await one.sql.query(`insert into cache_purges (tags, soft) values ('{posts:1}', '{posts:1}') returning seq`);
+    await one.host.announcePurge(BigInt(rows[0].seq));
+    await until(async () => (await read()).join() === 'version 4,version 4', 1500);
   });
 });
 

@@ -29,11 +29,15 @@ export async function openIdentityHouse(source: Record<string, string> = {}) {
     sql: payload.db.pool,
   });
   await host.listen(port, '127.0.0.1');
+  let shutting: Promise<void> | undefined;
+  const shut = () => (shutting ??= host.close());
   const at = (name: HostName, path = '') => `http://${name === 'home' ? '' : `${name}.`}${env.domain}:${port}${path}`;
   const hostOf = (name: HostName) => new URL(at(name)).host;
 
   return {
     ...house,
+    /** Shuts the doors, so that a second house can open at the same place; the database stays. */
+    shut,
     port,
     at,
     hostOf,
@@ -58,7 +62,7 @@ export async function openIdentityHouse(source: Record<string, string> = {}) {
       return browser.follow(await browser.post(link.split('?')[0] ?? link, { code }));
     },
     close: async () => {
-      await host.close();
+      await shut();
       await house.close();
     },
   };

@@ -62,6 +62,28 @@ test('two at once install once; the third finds all done; another lockfile insta
   expect(fourth.output()).not.toContain('main ');
 });
 
+test('a machine without a network is told so in one sentence, and a later start goes on', { timeout: TIMEOUT }, async () => {
+  const far = { 'node_modules/far': { version: '1.0.0', resolved: 'https://registry.npmjs.org/far/-/far-1.0.0.tgz' } };
+  write('package-lock.json', toLock({ ...BREAD, far: '1.0.0' }, { ...BREAD_PACKAGES, ...far }));
+  write('package.json', JSON.stringify({ name: 'small', version: '1.0.0', type: 'module', dependencies: { ...BREAD, far: '1.0.0' } }));
+  // nothing listens on the port for discarding, and npm would try for a minute
+  const nowhere = {
+    npm_config_registry: 'http://127.0.0.1:9/',
+    npm_config_fetch_retries: '0',
+    npm_config_cache: path.join(project, 'cache'),
+  };
+  const one = start([process.execPath, path.join(project, 'rose.mjs'), 'types'], { env: { ...ENV, ...nowhere } });
+  expect(await one.ended).toBe(1);
+  expect(one.output()).toMatch(
+    /^npm could not reach 127\.0\.0\.1:9 \(ECONNREFUSED\), and the first start has to download [^\n]+ start again\.\n$/,
+  );
+
+  write('package-lock.json', toLock(BREAD, BREAD_PACKAGES));
+  write('package.json', JSON.stringify({ name: 'small', version: '1.0.0', type: 'module', dependencies: BREAD }));
+  const again = launch(['types']);
+  expect([await again.ended, again.output()]).toEqual([0, expect.stringMatching(/^main undefined types$/m)]);
+});
+
 test('a lock whose holder is dead is taken away', { timeout: TIMEOUT }, async () => {
   const { pid } = spawnSync('true');
   write('.rose/install.lock/pids', String(pid));
@@ -90,11 +112,13 @@ test('signals reach the command, and its exit code comes back', { timeout: TIMEO
 test('help needs nothing installed and nothing writable', { timeout: TIMEOUT }, async () => {
   const general = launch(['--help']);
   expect(await general.ended).toBe(0);
-  for (const command of ['start', 'dev', 'build', 'check', 'types', 'test', 'bench', 'import'])
+  for (const command of ['start', 'dev', 'build', 'check', 'types', 'test', 'bench', 'import', 'migrations'])
     expect(general.output()).toContain(`\n  ${command} `);
   const one = launch(['import', '--help']);
   expect(await one.ended).toBe(0);
   expect(one.output()).toContain('--dry-run');
+  const asked = launch(['help', 'import']);
+  expect([await asked.ended, asked.output()]).toEqual([0, one.output()]);
   expect(fs.existsSync(path.join(project, 'node_modules'))).toBe(false);
 });
 

@@ -131,6 +131,22 @@ describe('what stands in the way is told in one sentence', () => {
     expect(one.output().trim().split('\n')).toEqual([expect.stringMatching(/^PORT must /), expect.stringMatching(/^ROSE_ROLES must /)]);
   });
 
+  // 2 and not 1: nothing was tried, because it cannot be meant.
+  test.each([
+    { args: ['start', 'now'], says: /^“now” means nothing here\. `--help` lists what there is\.$/ },
+    { args: ['start', '--port', '80'], says: /^Unknown option '--port'\. `--help` lists what there is\.$/ },
+    { args: ['build', '--fast'], says: /^Unknown option '--fast'\. / },
+    { args: ['bench', 'nothing'], says: /^Say which benchmark: .*claims.*\.$/ },
+    { args: ['import', 'letters'], says: /^Say what to import and from which file: / },
+    { args: ['import', 'ghost', '/nowhere.json', '--json'], says: /nowhere\.json/ },
+    { args: ['migrations', 'create', 'Bad name'], says: /^“Bad name” is no name for a migration: / },
+  ])('$args', { timeout: TIMEOUT }, async ({ args, says }) => {
+    const untouched = path.join(folder, 'untouched');
+    const one = startRose({ command: [...ROSE.slice(0, 2), ...args], env: { ROSE_DATA: untouched } });
+    expect([await one.ended, one.output().trim().split('\n')]).toEqual([2, [expect.stringMatching(says)]]);
+    expect(fs.existsSync(untouched)).toBe(false);
+  });
+
   test('a command that there is not', async () => {
     const one = startRose({ command: [...ROSE.slice(0, 2), 'sing'] });
     expect(await one.ended).toBe(2);

@@ -7,7 +7,10 @@ let house: TestBoot;
 beforeAll(async () => {
   house = await bootTest();
   await write({ title: 'Pruning the old roses', text: 'In February we cut back to the third bud, with a café au lait beside the ladder.' });
-  await write({ title: 'Soup for forty', text: 'Leeks, potatoes and a rose petal jam that nobody had asked for. Pruning shears stay outside.' });
+  await write({
+    title: 'Soup for forty',
+    text: 'Leeks, potatoes and a rose petal jam that nobody had asked for. Pruning shears stay outside.',
+  });
   await write({ title: 'The <b>bold</b> shed', text: 'A shed & its shelves: <script>alert(1)</script> was painted on the wall.' });
   await write({ title: 'Draft about roses', text: 'pruning in secret', _status: 'draft' });
   await write({ title: 'Later roses', text: 'pruning tomorrow', publishedAt: new Date(Date.now() + 86_400_000).toISOString() });
@@ -15,7 +18,13 @@ beforeAll(async () => {
   await write({ title: 'Rosiers du jardin', text: 'Nous taillons les rosiers anciens.', language: 'fr' });
   await house.payload.create({
     collection: 'pages',
-    data: { title: 'About our roses', slug: 'about', body: toDocument('We prune together.'), _status: 'published', visibility: 'public' } as never,
+    data: {
+      title: 'About our roses',
+      slug: 'about',
+      body: toDocument('We prune together.'),
+      _status: 'published',
+      visibility: 'public',
+    } as never,
   });
   await learnWords(house.payload);
 });
@@ -93,5 +102,7 @@ async function write({ text, ...data }: { title: string; text: string } & Record
 }
 
 function toDocument(text: string): unknown {
-  return toBody([{ type: 'paragraph', version: 1, children: [{ type: 'text', version: 1, text, format: 0, detail: 0, mode: 'normal', style: '' }] }] as never);
+  return toBody([
+    { type: 'paragraph', version: 1, children: [{ type: 'text', version: 1, text, format: 0, detail: 0, mode: 'normal', style: '' }] },
+  ] as never);
 }

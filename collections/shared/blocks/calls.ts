@@ -1,6 +1,6 @@
 import type { Block } from 'payload';
 import { inlineEditor } from '../inline-editor.ts';
-import { audience, choice, longText, number, row, text, tick } from './fields.ts';
+import { audience, choice, longText, mediaOrAddress, number, row, text, tick } from './fields.ts';
 
 /** A link that looks like a button. */
 export const buttonBlock: Block = {
@@ -18,7 +18,7 @@ export const callToActionBlock: Block = {
     row(choice('layout', 'Layout', ['minimal', 'immersive']), choice('alignment', 'Alignment', ['left', 'center'])),
     row(tick('showButton', 'With a button', true), text('buttonText', 'Words on the button'), text('buttonUrl', 'Address')),
     row(tick('hasSponsorLabel', 'With a sponsor’s line'), longText('sponsorLabel', 'Sponsor’s line')),
-    text('imageUrl', 'Picture'),
+    ...mediaOrAddress('imageUrl', 'Picture'),
     row(number('imageWidth', 'Width in pixels'), number('imageHeight', 'Height in pixels')),
     tick('showDividers', 'Lines above and below', true),
     row(text('backgroundColor', 'Background'), text('linkColor', 'Links')),
@@ -39,7 +39,11 @@ export const signupBlock: Block = {
     text('successMessage', 'Said when it has worked'),
     { name: 'labels', type: 'text', hasMany: true, label: 'Labels given to who joins' },
     row(choice('layout', 'Layout', ['regular', 'wide', 'full', 'split']), choice('alignment', 'Alignment', ['left', 'center'])),
-    row(text('backgroundImageSrc', 'Picture'), text('backgroundSize', 'Size of the picture'), tick('swapped', 'Picture on the other side')),
+    ...mediaOrAddress('backgroundImageSrc', 'Picture'),
+    row(
+      text('backgroundSize', 'Size of the picture', 'cover fills the space, contain shows all of it.'),
+      tick('swapped', 'Picture on the other side'),
+    ),
     row(text('backgroundColor', 'Background'), text('textColor', 'Text')),
     row(text('buttonColor', 'Button'), text('buttonTextColor', 'Words on the button, colour')),
   ],

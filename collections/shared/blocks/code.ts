@@ -5,7 +5,11 @@ import { audience, caption, longText, text } from './fields.ts';
 export const codeblockBlock: Block = {
   slug: 'codeblock',
   labels: { singular: 'Code', plural: 'Code' },
-  fields: [longText('code', 'Code'), text('language', 'Language'), caption],
+  fields: [
+    longText('code', 'Code'),
+    text('language', 'Language', 'Such as js, python, sh. One that is not known here stays plain.'),
+    caption,
+  ],
 };
 
 /** Markdown, kept as it was written. */

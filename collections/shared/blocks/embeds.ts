@@ -1,5 +1,5 @@
 import type { Block } from 'payload';
-import { caption, longText, row, text } from './fields.ts';
+import { caption, longText, mediaOrAddress, row, text } from './fields.ts';
 
 /** A page elsewhere, shown as a card. */
 export const bookmarkBlock: Block = {
@@ -10,7 +10,8 @@ export const bookmarkBlock: Block = {
     text('title', 'Title'),
     longText('description', 'Description'),
     row(text('author', 'Author'), text('publisher', 'Publisher')),
-    row(text('icon', 'Icon'), text('thumbnail', 'Picture')),
+    text('icon', 'Icon', 'Address of the small picture of its site.'),
+    ...mediaOrAddress('thumbnail', 'Picture'),
     caption,
   ],
 };

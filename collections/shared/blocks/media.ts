@@ -42,7 +42,7 @@ export const videoBlock: Block = {
   slug: 'video',
   labels: { singular: 'Video', plural: 'Videos' },
   fields: [
-    text('src', 'Address'),
+    ...mediaOrAddress('src', 'Film'),
     caption,
     row(cardWidth, tick('loop', 'Begins again at the end')),
     row(text('thumbnailSrc', 'Still picture'), text('customThumbnailSrc', 'Chosen still picture')),
@@ -57,7 +57,7 @@ export const audioBlock: Block = {
   slug: 'audio',
   labels: { singular: 'Audio', plural: 'Audio' },
   fields: [
-    text('src', 'Address'),
+    ...mediaOrAddress('src', 'Recording'),
     text('title', 'Title'),
     text('thumbnailSrc', 'Picture'),
     row(number('duration', 'Seconds'), text('mimeType', 'Type')),
@@ -69,7 +69,7 @@ export const fileBlock: Block = {
   slug: 'file',
   labels: { singular: 'File', plural: 'Files' },
   fields: [
-    text('src', 'Address'),
+    ...mediaOrAddress('src', 'File'),
     text('fileTitle', 'Title'),
     text('fileCaption', 'Description'),
     row(text('fileName', 'File name'), number('fileSize', 'Bytes')),

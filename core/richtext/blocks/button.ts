@@ -1,7 +1,7 @@
 import { element } from '../../html.ts';
 import type { RenderBlock } from '../context.ts';
 import { wordOf } from '../fields.ts';
-import { toButton } from './image.ts';
+import { toButton } from './parts.ts';
 
 /** A link that looks like a button. */
 export const renderButton: RenderBlock = (fields, context) => {

@@ -1,6 +1,7 @@
 import { element, escapeHtml } from '../../html.ts';
 import type { RenderBlock } from '../context.ts';
 import { textOf } from '../fields.ts';
+import { toTint } from './look.ts';
 
 /** A remark set apart, with a colour's name and a small picture. */
 export const renderCallout: RenderBlock = (fields, context) => {
@@ -8,6 +9,9 @@ export const renderCallout: RenderBlock = (fields, context) => {
   if (!text) return '';
   const emoji = textOf(fields.emoji).trim();
   const mark = emoji ? element('span', { class: 'callout-emoji', 'aria-hidden': 'true' }, escapeHtml(emoji)) : '';
-  const colour = /^[a-z]+$/.test(textOf(fields.backgroundColor)) ? ` callout-${textOf(fields.backgroundColor)}` : '';
-  return element('div', { class: `card card-callout${colour}` }, mark + element('div', { class: 'callout-text' }, text));
+  return element(
+    'div',
+    { class: `card card-callout${toTint(fields.backgroundColor)}` },
+    `${mark}${context.kind === 'site' ? '' : ' '}${element('div', { class: 'callout-text' }, text)}`,
+  );
 };

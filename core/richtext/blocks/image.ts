@@ -1,46 +1,48 @@
-import { element, escapeHtml, toAttributes } from '../../html.ts';
+import { element, escapeHtml } from '../../html.ts';
+import { findMediaId, toPictureHtml } from '../../pictures.ts';
 import type { MediaFile, RenderBlock, RenderContext } from '../context.ts';
 import { numberOf, textOf, wordOf } from '../fields.ts';
+import { toFigure } from './parts.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Mails are this wide; a picture that says it is wider breaks their layout. */
+const MAIL_WIDTH = 600;
+
+/** How wide a picture stands in a page, as in HTML's `sizes`. */
+const SIZES = {
+  regular: '(min-width: 44rem) 42rem, 92vw',
+  wide: '(min-width: 64rem) 54rem, 92vw',
+  full: '(min-width: 76rem) 64rem, 100vw',
+} as const;
 
 /** A picture kept here (`media`) or at its own address (`src`), with caption, width class and link. */
 export const renderImage: RenderBlock = (fields, context) => {
-  const picture = toPicture(fields, context);
+  const width = wordOf(fields.cardWidth, ['regular', 'wide', 'full']);
+  const picture = toPicture(fields, context, { sizes: SIZES[width] });
   if (!picture) return '';
   const href = context.href(fields.href);
-  return toFigure(
-    `card card-image card-${wordOf(fields.cardWidth, ['regular', 'wide', 'full'])}`,
-    href ? element('a', { href }, picture) : picture,
-    context.inline(fields.caption),
-  );
+  const content = href ? element('a', { href }, picture) : picture;
+  return toFigure(`card card-image card-${width}`, content, toCaption(fields, context), context);
 };
 
-/** `<img>` with its ratio, or null when there is no address to show. */
-export function toPicture(fields: Readonly<Record<string, unknown>>, context: RenderContext): string | null {
+/** The picture of a block, or null when there is no address to show. */
+export function toPicture(fields: Fields, context: RenderContext, how: { class?: string; sizes?: string } = {}): string | null {
+  const media = findMedia(fields.media, context) ?? findMedia(findMediaId(textOf(fields.src)), context);
+  const url = context.href(media?.url ?? fields.src);
+  if (!url) return null;
+  const isPage = context.kind === 'site';
+  const alt = textOf(fields.alt) || (media?.alt ?? '');
+  const size = toSize({ width: media?.width ?? numberOf(fields.width), height: media?.height ?? numberOf(fields.height) }, context);
+  return toPictureHtml({ ...media, url, alt, ...size }, { ...how, title: textOf(fields.title) || null, plain: !isPage });
+}
+
+/** What the editor wrote, else what is said of the file; with who made it. */
+export function toCaption(fields: Fields, context: RenderContext): string {
   const media = findMedia(fields.media, context);
-  const src = context.href(media?.url ?? fields.src);
-  if (!src) return null;
-  return `<img${toAttributes({
-    src,
-    alt: textOf(fields.alt) || (media?.alt ?? ''),
-    title: textOf(fields.title) || null,
-    width: media?.width ?? numberOf(fields.width),
-    height: media?.height ?? numberOf(fields.height),
-    loading: 'lazy',
-    decoding: 'async',
-  })}>`;
-}
-
-/** `<figure>` with its caption when there is one; both are HTML already. */
-export function toFigure(className: string, content: string, caption: string): string {
-  const figcaption = caption ? element('figcaption', {}, caption) : '';
-  return element('figure', { class: className }, content + figcaption);
-}
-
-/** A button that is a link; nothing without words and an address. */
-export function toButton(text: unknown, url: unknown, context: RenderContext): string {
-  const href = context.href(url);
-  const words = textOf(text).trim();
-  return href && words ? element('a', { class: 'button', href }, escapeHtml(words)) : '';
+  const caption = context.inline(fields.caption) || escapeHtml(media?.caption ?? '');
+  const credit = media?.credit ? element('small', { class: 'credit' }, escapeHtml(media.credit)) : '';
+  return caption && credit ? `${caption} ${credit}` : caption + credit;
 }
 
 /** The file behind an upload field: an id, or a document that was read along. */
@@ -55,4 +57,9 @@ export function findMedia(value: unknown, context: RenderContext): MediaFile | n
     width: 'width' in value ? numberOf(value.width) : null,
     height: 'height' in value ? numberOf(value.height) : null,
   };
+}
+
+function toSize({ width, height }: { width: number | null; height: number | null }, { kind }: RenderContext) {
+  if (kind !== 'mail' || !width || width <= MAIL_WIDTH) return { width, height };
+  return { width: MAIL_WIDTH, height: height && Math.round((height * MAIL_WIDTH) / width) };
 }

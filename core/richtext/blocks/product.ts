@@ -1,33 +1,23 @@
-import { element, escapeHtml, toAttributes } from '../../html.ts';
+import { element, escapeHtml } from '../../html.ts';
 import type { RenderBlock } from '../context.ts';
-import { flagOf, numberOf, textOf } from '../fields.ts';
-import { toButton } from './image.ts';
+import { flagOf, numberOf } from '../fields.ts';
+import { toPicture } from './image.ts';
+import { toButton } from './parts.ts';
 
 /** Something recommended: picture, name, stars, words, and where to find it. */
 export const renderProduct: RenderBlock = (fields, context) => {
-  const src = context.href(fields.productImageSrc);
   const title = context.inline(fields.productTitle);
-  const picture = src
-    ? `<img${toAttributes({
-        src,
-        alt: '',
-        width: numberOf(fields.productImageWidth),
-        height: numberOf(fields.productImageHeight),
-        loading: 'lazy',
-      })}>`
-    : '';
-  const stars = Math.min(5, Math.max(0, Math.round(numberOf(fields.productStarRating) ?? 0)));
-  const rating = flagOf(fields.productRatingEnabled)
-    ? element(
-        'p',
-        { class: 'product-rating' },
-        element('span', { 'aria-hidden': 'true' }, '★'.repeat(stars) + '☆'.repeat(5 - stars)) +
-          element('span', { class: 'visually-hidden' }, escapeHtml(`${stars} of 5 stars`)),
-      )
-    : '';
+  const image = { media: fields.media, src: fields.productImageSrc, width: fields.productImageWidth, height: fields.productImageHeight };
   const description = context.rich(fields.productDescription);
-  const button = flagOf(fields.productButtonEnabled) ? toButton(textOf(fields.productButton), fields.productUrl, context) : '';
+  const button = flagOf(fields.productButtonEnabled) ? toButton(fields.productButton, fields.productUrl, context) : '';
+  if (!title && !description && !button) return '';
   const heading = title ? element('p', { class: 'product-title' }, title) : '';
-  const content = picture + heading + rating + description + button;
-  return content ? element('div', { class: 'card card-product' }, content) : '';
+  const rating = flagOf(fields.productRatingEnabled) ? toRating(numberOf(fields.productStarRating) ?? 0) : '';
+  return element('div', { class: 'card card-product' }, (toPicture(image, context) ?? '') + heading + rating + description + button);
 };
+
+function toRating(given: number): string {
+  const stars = Math.min(5, Math.max(0, Math.round(given)));
+  const drawn = element('span', { 'aria-hidden': 'true' }, '★'.repeat(stars) + '☆'.repeat(5 - stars));
+  return element('p', { class: 'product-rating' }, `${drawn} ${element('span', { class: 'unseen' }, escapeHtml(`${stars} of 5 stars`))}`);
+}

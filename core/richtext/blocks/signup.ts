@@ -1,16 +1,23 @@
-import { element } from '../../html.ts';
-import type { RenderBlock } from '../context.ts';
+import { element, escapeHtml } from '../../html.ts';
+import type { RenderBlock, RenderContext } from '../context.ts';
 import { textOf } from '../fields.ts';
-import { toBackground, toHeadingWords } from './header.ts';
-import { toButton } from './image.ts';
+import { toBackground, toBannerClasses, toHeadingWords, toWords } from './header.ts';
+import { toLooks } from './look.ts';
 
-/** An invitation to join; its button leads to the platform's own sign-up. */
+/** An invitation to join; its button leads to the platform's own sign-up, or to the page where that is. */
 export const renderSignup: RenderBlock = (fields, context) => {
+  const look = toLooks(fields, context);
   const disclaimer = context.inline(fields.disclaimer);
-  const content =
-    toBackground(fields.backgroundImageSrc, context) +
-    toHeadingWords(fields, context) +
-    toButton(textOf(fields.buttonText) || 'Sign up', context.options.signUpUrl, context) +
+  const words =
+    toHeadingWords(fields, context, false) +
+    toJoin(textOf(fields.buttonText).trim() || 'Sign up', look.button, context) +
     (disclaimer ? element('p', { class: 'card-disclaimer' }, disclaimer) : '');
-  return content ? element('div', { class: 'card card-signup' }, content) : '';
+  const picture = toBackground(fields, context);
+  if (!words && !picture) return '';
+  return element('div', { class: `card card-signup ${toBannerClasses(fields, 'wide')}`, style: look.card }, picture + toWords(words));
 };
+
+function toJoin(words: string, style: string | null, { options, href }: RenderContext): string {
+  const url = href(options.signUpUrl ?? options.pageUrl);
+  return url ? element('p', {}, element('a', { class: 'button signup-button', href: url, style }, escapeHtml(words))) : '';
+}

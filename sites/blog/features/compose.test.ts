@@ -17,6 +17,7 @@ const post = (id: string, featured = false): PostCard => ({
   authors: [],
   tags: [],
   readingMinutes: 1,
+  comments: 0,
 });
 const ids = (posts: readonly PostCard[]) => posts.map(({ id }) => id);
 

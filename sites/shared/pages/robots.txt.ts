@@ -5,7 +5,7 @@ export const GET: APIRoute = ({ locals }) => {
   const closed = locals.site === 'cart' || locals.site === 'account';
   const lines = [
     'User-agent: *',
-    closed ? 'Disallow: /' : 'Disallow: /search/',
+    closed ? 'Disallow: /' : 'Disallow: /search/\nDisallow: /preview/',
     ...(locals.site === 'blog' ? [`Sitemap: ${locals.origin}/sitemap.xml`] : []),
   ];
   return new Response(`${lines.join('\n')}\n`, {

@@ -1,0 +1,57 @@
+'use client';
+import { Button, TextInput, useListDrawer } from '@payloadcms/ui';
+import type { ChangeEvent } from 'react';
+import { MENU_CONTAINERS } from '../../contracts/menu.ts';
+import type { MenuEntry } from './menu-editor.tsx';
+import { KINDS } from './menu-kinds.ts';
+
+/** What one entry says and where it leads: something of ours, or an address. */
+export function MenuFields({ entry, id, onChange }: { entry: MenuEntry; id: string; onChange: (patch: Partial<MenuEntry>) => void }) {
+  const [Drawer, , { openDrawer, closeDrawer }] = useListDrawer({ collectionSlugs: [...MENU_CONTAINERS] });
+  const { container } = entry;
+  return (
+    <div className="rose-tree__fields">
+      <TextInput
+        path={`${id}-label`}
+        label="Label"
+        description={container ? 'Empty: the title of what it leads to.' : 'What it says.'}
+        value={entry.label}
+        onChange={(event: ChangeEvent<HTMLInputElement>) => onChange({ label: event.target.value.slice(0, 80) })}
+      />
+      {container ? (
+        <p>
+          {`Leads to ${KINDS[container.relationTo]} “${container.title}”, follows its address, and goes when it goes. `}
+          <Button buttonStyle="secondary" size="small" margin={false} onClick={() => onChange({ container: null })}>
+            Lead to an address instead
+          </Button>
+        </p>
+      ) : (
+        <TextInput
+          path={`${id}-href`}
+          label="Address"
+          description="/about/ for a page of the blog, market:/ or events:/calendar/ for our other sites, https:// for one elsewhere."
+          value={entry.href}
+          onChange={(event: ChangeEvent<HTMLInputElement>) => onChange({ href: event.target.value })}
+        />
+      )}
+      <Button buttonStyle="secondary" size="small" margin={false} onClick={openDrawer}>
+        {container ? 'Choose something else of ours' : 'Choose something of ours'}
+      </Button>
+      <Drawer
+        onSelect={({ collectionSlug, doc }) => {
+          const relationTo = MENU_CONTAINERS.find((one) => one === collectionSlug);
+          if (relationTo)
+            onChange({ container: { relationTo, value: String(doc.id), title: String(doc.title ?? doc.name ?? 'Untitled') }, href: '' });
+          closeDrawer();
+        }}
+      />
+      <TextInput
+        path={`${id}-icon`}
+        label="Icon"
+        description="The name of one of our drawings, if it has one: search, basket, person, lock or leave."
+        value={entry.icon}
+        onChange={(event: ChangeEvent<HTMLInputElement>) => onChange({ icon: event.target.value.trim().slice(0, 40) })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Audience } from './roles.ts';
+
+/** Pages of the admin that belong to no collection, in the order of the menu. */
+export const tools = [
+  {
+    name: 'calendar',
+    path: '/calendar',
+    label: 'Calendar',
+    group: 'Blog',
+    for: 'staff',
+    component: '/collections/blog/calendar-view.tsx#CalendarView',
+  },
+  { name: 'links', path: '/links', label: 'Links', group: 'Blog', for: 'editors', component: '/collections/blog/links-view.tsx#LinksView' },
+] as const satisfies readonly { name: string; path: `/${string}`; label: string; group: string; for: Audience; component: string }[];

@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type {
+  CollectionAfterChangeHook,
+  CollectionAfterDeleteHook,
+  CollectionAfterReadHook,
+  CollectionBeforeChangeHook,
+  CollectionBeforeDeleteHook,
+  CollectionBeforeOperationHook,
+  PayloadRequest,
+} from 'payload';
+import sharp from 'sharp';
+import { toMediaKind } from '../../core/media-kinds.ts';
+import type { Media } from '../../payload-types.ts';
+import { emit } from '../../platform/emit.ts';
+import { toThumbnail } from '../../platform/media/addresses.ts';
+import { forgetVariants, toMediaFolder } from '../../platform/media/files.ts';
+import { toCrop, toFingerprint, toFocus } from '../../platform/media/fingerprint.ts';
+import { type Prepared, prepareUpload } from '../../platform/media/prepare.ts';
+import { toPlaceholder } from '../../platform/media/raster.ts';
+import { refuse } from '../../platform/media/refusal.ts';
+import { findUses, toSentence } from '../../platform/media/uses.ts';
+import { joinTransaction } from '../../platform/transactions.ts';
+import { hasRole } from './access.ts';
+
+interface Save {
+  id?: string;
+  where?: unknown;
+  data?: Record<string, unknown>;
+  overrideAccess?: boolean;
+  overwriteExistingFiles?: boolean;
+}
+
+/** What was found out about the file of a request, until it is written down. */
+const prepared = new WeakMap<PayloadRequest, Prepared>();
+
+/**
+ * Before anything of an upload is believed: its type is found out by its bytes and it is written anew.
+ * A file for a document that has one takes over its name, so that its address stays.
+ */
+export const receiveUpload: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
+  if (operation !== 'create' && operation !== 'update') return args;
+  const save = args as Save;
+  prepared.delete(req);
+  // Rules are asked after this hook, and reading pictures for strangers would be work for nothing.
+  if (save.overrideAccess !== true && !hasRole(req, 'admin', 'editor', 'author')) return args;
+  const edits = takeEdits(req);
+  if (edits.focus) save.data = { ...save.data, focalX: edits.focus.x, focalY: edits.focus.y };
+  if (edits.crop !== undefined) save.data = { ...save.data, crop: edits.crop };
+  if (!req.file) return args;
+
+  const made = await prepareUpload(req.file);
+  prepared.set(req, made);
+  req.file = made.file;
+  if (operation === 'create') return args;
+  if (!save.id) refuse('A file can be replaced for one document at a time only.');
+  const before = await req.payload.findByID({ collection: 'media', id: save.id, depth: 0, disableErrors: true, req });
+  if (!before?.filename) return args;
+  if (toMediaKind(before.mimeType) !== made.kind) {
+    refuse(
+      `This holds ${before.mimeType}, and pages count on that: it can be replaced by its like only. Upload the new file as a new one.`,
+    );
+  }
+  const [old, extension] = [path.parse(before.filename), path.extname(made.file.name).toLowerCase()];
+  if (old.ext.toLowerCase() === extension) save.overwriteExistingFiles = true;
+  req.file.name = `${old.name}${extension}`;
+  // How the old picture was cut means nothing for a new one.
+  if (edits.crop === undefined) save.data = { ...save.data, crop: NO_CROP };
+  return args;
+};
+
+/** Writes down what was found out: size, fingerprint, placeholder; the last two follow a new crop or focal point too. */
+export const describeFile: CollectionBeforeChangeHook<Media> = async ({ data, originalDoc, req }) => {
+  const made = prepared.get(req);
+  prepared.delete(req);
+  const crop = toCrop(data.crop ?? originalDoc?.crop);
+  const focus = toFocus({ focalX: data.focalX ?? originalDoc?.focalX, focalY: data.focalY ?? originalDoc?.focalY });
+  const file = made?.hash ?? originalDoc?.fingerprint;
+  const kind = made?.kind ?? toMediaKind(originalDoc?.mimeType);
+  const isCutAnew = JSON.stringify(crop) !== JSON.stringify(toCrop(originalDoc?.crop));
+  const filename = data.filename ?? originalDoc?.filename ?? '';
+  if (kind === 'picture' && (made || isCutAnew)) {
+    const source = made ? made.file.data : await readFile(path.join(toMediaFolder(req.payload), filename));
+    data.placeholder = await toPlaceholder(source, crop);
+  }
+  if (made && (kind === 'picture' || kind === 'drawing')) {
+    const { width, height, pageHeight } = await sharp(made.file.data, { limitInputPixels: false }).metadata();
+    Object.assign(data, { width, height: pageHeight ?? height, animated: made.animated });
+  }
+  if (made?.film) Object.assign(data, { width: made.film.width, height: made.film.height });
+  return { ...data, crop: crop ?? NO_CROP, ...(file ? { fingerprint: toFingerprint({ file, crop, focus }) } : {}) };
+};
+
+/** A file that changed: what was made of it goes, and so do the pages that show it. */
+export const forgetOld: CollectionAfterChangeHook<Media> = async ({ doc, operation, previousDoc, req }) => {
+  if (operation !== 'update' || doc.fingerprint === previousDoc.fingerprint) return doc;
+  await forgetVariants(req.payload, doc.id);
+  await joinTransaction(req, async (tx) => {
+    const uses = await findUses(req.payload, doc.id, tx);
+    const tags = uses.flatMap(({ collection, id }) => (id ? [`${collection}:${id}`, collection] : ['settings']));
+    if (tags.length === 0) return;
+    await emit(tx, {
+      type: 'Update',
+      object: { type: 'media', id: doc.id },
+      visibility: 'internal',
+      imported: req.context.imported === true,
+      data: { tags: [...new Set(tags)] },
+    });
+  });
+  return doc;
+};
+
+/** What is in use stays: the pages would have holes. */
+export const keepUsed: CollectionBeforeDeleteHook = async ({ id, req }) => {
+  const uses = await joinTransaction(req, (tx) => findUses(req.payload, String(id), tx));
+  const others = uses.filter(({ collection, id: owner }) => !(collection === 'media' && owner === String(id)));
+  if (others.length === 0) return;
+  refuse(
+    `This is used in ${toSentence(req.payload, others)}. Take it out there first, or replace the file here: its address stays the same.`,
+    409,
+  );
+};
+
+export const forgetDeleted: CollectionAfterDeleteHook = async ({ id, req }) => {
+  await forgetVariants(req.payload, String(id));
+};
+
+/** The admin shows a small size, not the file. */
+export const showSmall: CollectionAfterReadHook = ({ doc, req }) => {
+  const thumbnailURL = toThumbnail(doc, req.payload.secret);
+  return thumbnailURL ? { ...doc, thumbnailURL } : doc;
+};
+
+const NO_CROP = { x: null, y: null, width: null, height: null };
+
+/**
+ * The admin sends crop and focal point beside the form. They are kept as what they are, numbers: Payload
+ * would cut the file itself, and what is cut off would be gone.
+ */
+function takeEdits(req: PayloadRequest): { crop?: object; focus?: { x: number; y: number } } {
+  const edits: unknown = req.query?.uploadEdits;
+  if (typeof edits !== 'object' || edits === null) return {};
+  delete req.query.uploadEdits;
+  const crop = 'crop' in edits && edits.crop ? (toCrop(edits.crop) ?? NO_CROP) : undefined;
+  const point = 'focalPoint' in edits && typeof edits.focalPoint === 'object' ? edits.focalPoint : null;
+  const [x, y] = point && 'x' in point && 'y' in point ? [Number(point.x), Number(point.y)] : [];
+  return {
+    ...(crop ? { crop } : {}),
+    ...(x !== undefined && y !== undefined && Number.isFinite(x) && Number.isFinite(y)
+      ? { focus: { x: Math.round(x), y: Math.round(y) } }
+      : {}),
+  };
+}
