@@ -264,7 +264,7 @@ export interface Post {
   ogTitle?: string | null;
   ogDescription?: string | null;
   /**
-   * Empty: the picture of the post, or one made from its title.
+   * Empty: one made from its title and its picture.
    */
   ogImage?: (string | null) | Media;
   ogImageUrl?: string | null;
@@ -743,7 +743,7 @@ export interface Page {
   ogTitle?: string | null;
   ogDescription?: string | null;
   /**
-   * Empty: the picture of the post, or one made from its title.
+   * Empty: one made from its title and its picture.
    */
   ogImage?: (string | null) | Media;
   ogImageUrl?: string | null;

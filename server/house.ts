@@ -26,6 +26,8 @@ export interface House {
   readonly booted: Booted;
   /** The database ended unasked; never with DATABASE_URL. */
   readonly databaseEnded: Promise<string[]>;
+  /** Every address and the first sign-in, for the person who started it. */
+  sayWhere(): void;
   stop(): Promise<void>;
 }
 
@@ -96,8 +98,8 @@ export async function startHouse({ env: given, dev, say }: { env: Env; dev: bool
     const unwatch = booted.watch();
     undo.push(async () => unwatch());
     if (roles.has('worker')) undo.push(await startWorker(booted, host));
-    announce({ env, signIn, say });
-    return { port: env.port, booted, databaseEnded: database.ended, stop };
+    const sayWhere = () => announce({ env, signIn, say });
+    return { port: env.port, booted, databaseEnded: database.ended, sayWhere, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -15,6 +15,8 @@ export async function waitForEnd(house: House): Promise<number> {
     process.stderr.write(`The database ended unasked, so this ends too. Its last words: ${last.slice(-3).join(' | ')}\n`);
     resolve(1);
   });
+  // Whoever reads this may end it at once.
+  house.sayWhere();
   const code = await promise;
   await house.stop();
   // Payload holds one database client for good, so the process has to be told that it is over.

@@ -1,6 +1,7 @@
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
+import { WritingFeatureClient as WritingFeatureClient_cf2aa67df79f473aa7fef8dce91e2f48 } from '../../../../collections/shared/editor/writing.client.tsx'
 import { CardsFeatureClient as CardsFeatureClient_c30745677010e8f49a91c1d9563d9266 } from '../../../../collections/shared/editor/cards.client.tsx'
 import { Card as Card_c688007b050f6fec655b5221d523ee4a } from '../../../../collections/shared/blocks/card.tsx'
 import { LookUp as LookUp_4cdb7065edbfe7a0d4b93251a512a2f5 } from '../../../../collections/shared/blocks/look-up.tsx'
@@ -26,6 +27,7 @@ import { UploadFeatureClient as UploadFeatureClient_e70f5e05f09f93e00b997edb1ef0
 import { ChecklistFeatureClient as ChecklistFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { IndentFeatureClient as IndentFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { AlignFeatureClient as AlignFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { BodyDiff as BodyDiff_2c11b920e99bc2a78d5d91db6a34627e } from '../../../../collections/blog/body-diff.tsx'
 import { SharingPreview as SharingPreview_69b64e622eb6e4fc2d8821156aa58ec1 } from '../../../../collections/blog/sharing-preview.tsx'
 import { PlainCode as PlainCode_d503bec57ee3ba793ac083c8273c49c1 } from '../../../../collections/shared/admin/plain-code.tsx'
 import { TiersField as TiersField_019b2e83c95f6f1a8613c0dd71df0782 } from '../../../../collections/blog/tiers-field.tsx'
@@ -54,6 +56,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
+  "/collections/shared/editor/writing.client.tsx#WritingFeatureClient": WritingFeatureClient_cf2aa67df79f473aa7fef8dce91e2f48,
   "/collections/shared/editor/cards.client.tsx#CardsFeatureClient": CardsFeatureClient_c30745677010e8f49a91c1d9563d9266,
   "/collections/shared/blocks/card.tsx#Card": Card_c688007b050f6fec655b5221d523ee4a,
   "/collections/shared/blocks/look-up.tsx#LookUp": LookUp_4cdb7065edbfe7a0d4b93251a512a2f5,
@@ -79,6 +82,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#ChecklistFeatureClient": ChecklistFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#IndentFeatureClient": IndentFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#AlignFeatureClient": AlignFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/collections/blog/body-diff.tsx#BodyDiff": BodyDiff_2c11b920e99bc2a78d5d91db6a34627e,
   "/collections/blog/sharing-preview.tsx#SharingPreview": SharingPreview_69b64e622eb6e4fc2d8821156aa58ec1,
   "/collections/shared/admin/plain-code.tsx#PlainCode": PlainCode_d503bec57ee3ba793ac083c8273c49c1,
   "/collections/blog/tiers-field.tsx#TiersField": TiersField_019b2e83c95f6f1a8613c0dd71df0782,
