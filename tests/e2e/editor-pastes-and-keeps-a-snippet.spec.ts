@@ -1,0 +1,132 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hasChromium, launch } from './browser.ts';
+import { FROM_DOCS, FROM_WORD } from './clipboards.ts';
+import { type RunningHouse, startHouse } from './running-house.ts';
+
+const editor = { email: 'editor@rose.localhost', password: 'roses are ash, say the tests' };
+const PATIENCE = 60_000;
+
+let house: RunningHouse | null = null;
+let browser: Browser | null = null;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  if (!hasChromium()) return;
+  [house, browser] = await Promise.all([startHouse({ ROSE_ADMIN_EMAIL: editor.email, ROSE_ADMIN_PASSWORD: editor.password }), launch()]);
+  context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, permissions: ['clipboard-read', 'clipboard-write'] });
+  context.setDefaultTimeout(PATIENCE);
+  page = await context.newPage();
+  const cms = house.origin('cms');
+  await page.goto(`${cms}/admin/login`);
+  await page.getByLabel('Email').fill(editor.email);
+  await page.locator('input[name=password]').fill(editor.password);
+  await page.getByRole('button', { name: 'Login', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith('/login'));
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.stop();
+});
+
+const text = () => page.locator('.rich-text-lexical [contenteditable=true]').first();
+
+/** The next autosave, answered. */
+function autosaved(): Promise<unknown> {
+  return page.waitForResponse(
+    (response) => response.request().method() === 'PATCH' && response.url().includes('autosave=true') && response.ok(),
+  );
+}
+
+async function begin(title: string): Promise<string> {
+  await page.goto(`${house?.origin('cms')}/admin/collections/posts/create`);
+  await page.locator('input[name=title]').fill(title);
+  await page.waitForURL(/\/posts\/[0-9a-f-]{36}/);
+  return /\/posts\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
+}
+
+/** Chooses from the slash menu, on a line of its own; `key` is the item's, as `block-button`. */
+async function slash(words: string, key: string): Promise<void> {
+  await page.keyboard.type(`/${words}`);
+  await page.locator(`.slash-menu-popup__item-${key}`).click();
+}
+
+async function readDraft(id: string): Promise<{ root: { children: Record<string, unknown>[] } }> {
+  return page.evaluate(async (of) => {
+    const answer = await fetch(`/api/posts/${of}?draft=true&depth=0`, { credentials: 'include' });
+    return (await answer.json()).body;
+  }, id);
+}
+
+test.for([
+  ['Google Docs', FROM_DOCS],
+  ['Word', FROM_WORD],
+] as const)('what is pasted from %s keeps its meaning and loses its looks', async ([from, html], { skip }) => {
+  if (!house) return skip('install chromium');
+  const id = await begin(`Pasted from ${from}`);
+  await text().click();
+  const saved = autosaved();
+  await text().evaluate((element, clipboard) => {
+    const data = new DataTransfer();
+    data.setData('text/html', clipboard);
+    data.setData('text/plain', 'plain');
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, html);
+  await saved;
+  const { children } = (await readDraft(id)).root;
+  const kinds = children.filter((node) => node.type !== 'paragraph' || JSON.stringify(node).includes('"text"'));
+  const all = JSON.stringify(kinds);
+  expect(all).not.toMatch(/"style":"[^"]/);
+  expect(all).not.toMatch(/google\.com|upload|Mso/);
+  if (from === 'Google Docs') {
+    expect(kinds.map(({ type }) => type)).toEqual(['heading', 'paragraph', 'list']);
+    expect(all).toContain('"url":"https://weather.example/frost"');
+    expect(toMarks(kinds)).toEqual({ 'minus four': 1, ' by dawn': 2 });
+  } else {
+    expect(kinds.map(({ type }) => type)).toEqual(['heading', 'paragraph', 'list', 'paragraph', 'list']);
+    expect(toMarks(kinds)).toEqual({ Ada: 1, Nell: 2 });
+    expect(kinds[2]).toMatchObject({ listType: 'bullet' });
+    expect(JSON.stringify(kinds[2])).toContain('Early ones');
+    expect(kinds[4]).toMatchObject({ listType: 'number' });
+    expect(all).not.toContain('·');
+  }
+});
+
+test('markdown becomes what it means, and a snippet is kept and put in again', async ({ skip }) => {
+  if (!house) return skip('install chromium');
+  const id = await begin('By keyboard');
+  await text().click();
+  await page.keyboard.type('## A heading');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('- one');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  const saved = autosaved();
+  await page.keyboard.type('Some **bold** words to use again.');
+  await saved;
+  expect((await readDraft(id)).root.children.map(({ type }) => type)).toEqual(['heading', 'list', 'paragraph']);
+
+  await page.keyboard.press('Shift+Home');
+  await page.locator('[data-button-key="saveSnippet"]').first().click();
+  await page.locator('#field-snippet-name').fill('Closing words');
+  await page.getByRole('button', { name: 'Save the snippet' }).click();
+  await page.getByText('is among the snippets now').waitFor();
+
+  await text().click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await slash('snippet', 'snippet');
+  const again = autosaved();
+  await page.locator('.payload__modal-item').getByText('Closing words').first().click();
+  await again;
+  expect(JSON.stringify(await readDraft(id)).split('words to use again').length - 1).toBe(2);
+});
+
+/** Marks by the words that carry them. */
+function toMarks(nodes: readonly unknown[]): Record<string, number> {
+  const found = [...JSON.stringify(nodes).matchAll(/\{[^{}]*"type":"text"[^{}]*\}/g)].map(
+    ([json]) => JSON.parse(json) as { text: string; format: number },
+  );
+  return Object.fromEntries(found.filter(({ format }) => format > 0).map(({ text: words, format }) => [words, format]));
+}
