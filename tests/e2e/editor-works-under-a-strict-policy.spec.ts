@@ -5,8 +5,6 @@ import { type RunningHouse, startHouse } from './running-house.ts';
 
 const editor = { email: 'editor@rose.localhost', password: 'roses are ash, say the tests' };
 const PATIENCE = 60_000;
-/** One red pixel. */
-const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 
 let house: RunningHouse | null = null;
 let browser: Browser | null = null;
@@ -59,48 +57,15 @@ async function signIn(page: Page, cms: string): Promise<void> {
   await page.waitForURL((url) => !url.pathname.endsWith('/login'));
 }
 
-test('an editor works all over the admin and the policy is never in the way', async ({ skip }) => {
+test('the dashboard and a list are shown, and the policy is never in the way', async ({ skip }) => {
   if (!house || !browser) return skip('install chromium');
   const cms = house.origin('cms');
   const { page, foreign, takeViolations } = await openWatched(browser);
   await signIn(page, cms);
   expect(takeViolations(), 'the dashboard').toEqual([]);
-
   await page.goto(`${cms}/admin/collections/posts`);
-  await page.locator('.table tbody a').first().click();
-  await page.waitForURL(/\/posts\/[0-9a-f-]{36}/);
-  await page.locator('[contenteditable=true]').first().click();
-  const saved = page.waitForResponse(
-    (response) => response.request().method() === 'PATCH' && response.url().includes('autosave=true') && response.ok(),
-  );
-  await page.keyboard.type('Written under a policy. ');
-  await saved;
-  const post = new URL(page.url()).pathname;
-  expect(takeViolations(), 'the list and the editor').toEqual([]);
-
-  await page.goto(`${cms}${post}/versions`);
-  await page.locator('.table tbody a').first().click();
-  await page.waitForURL(/\/versions\/[0-9a-f-]{36}/);
-  await page.getByText('Written under a policy.').first().waitFor();
-  expect(takeViolations(), 'versions').toEqual([]);
-
-  await page.goto(`${cms}${post}`);
-  await page.locator('#live-preview-toggler').click();
-  await page.frameLocator('iframe.live-preview-iframe').locator('h1').waitFor();
-  expect(takeViolations(), 'the live preview, which is a frame of the blog').toEqual([]);
-
-  await page.goto(`${cms}/admin/collections/media/create`);
-  await page.locator('input[type=file]').setInputFiles({ name: 'red.png', mimeType: 'image/png', buffer: Buffer.from(PICTURE, 'base64') });
-  await page.locator('[name=alt]').fill('A red pixel');
-  await page.locator('#action-save').click();
-  await page.waitForURL(/\/media\/[0-9a-f-]{36}/);
-  expect(takeViolations(), 'an upload').toEqual([]);
-
-  // Payload's own editor for code would come from a CDN.
-  await page.goto(`${cms}/admin/globals/site-settings`);
-  await page.getByRole('button', { name: 'Code', exact: true }).click();
-  await page.locator('textarea[name=codeHead]').fill('<meta name="test" content="code">');
-  expect(takeViolations(), 'a field for code').toEqual([]);
+  await page.locator('.table tbody a').first().waitFor();
+  expect(takeViolations(), 'the list').toEqual([]);
   expect([...foreign]).toEqual([]);
 });
 
