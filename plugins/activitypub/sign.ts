@@ -27,7 +27,7 @@ export function createSign({ keys, originOf }: { keys: () => Promise<CryptoKeyPa
       id: activity.id.href,
       type: getTypeId(activity).href.split('#').pop() ?? 'Activity',
       objectUrl,
-      body: signed as unknown as Record<string, unknown>,
+      body: { ...signed },
     };
   };
 }

@@ -56,14 +56,12 @@ export async function toCards(payload: Payload, kind: PostCard['kind'], docs: re
           docs.map(({ id }) => String(id)),
         )
       : new Map<string, number>(),
-    findByIds<User>(
+    findUsers(
       payload,
-      'users',
       docs.flatMap((doc) => toIds(doc.authors)),
     ),
-    findByIds<Tag>(
+    findTags(
       payload,
-      'tags',
       docs.flatMap((doc) => toIds(doc.tags)),
     ),
     findPictures(
@@ -161,21 +159,22 @@ function toPicture(doc: Publication, pictures: ReadonlyMap<string, Picture>): Pi
   };
 }
 
-async function findByIds<T extends { id: string | number }>(
-  payload: Payload,
-  collection: 'users' | 'tags',
-  ids: readonly string[],
-): Promise<Map<string, T>> {
+/** What a list of people or tags is looked up by: each once, and all of them. */
+const byIds = (ids: readonly string[]) => {
   const unique = [...new Set(ids)];
-  if (unique.length === 0) return new Map();
-  const { docs } = await payload.find({
-    collection,
-    where: { id: { in: unique } },
-    limit: unique.length,
-    pagination: false,
-    depth: 0,
-  });
-  return new Map((docs as unknown as T[]).map((doc) => [String(doc.id), doc]));
+  return { where: { id: { in: unique } }, limit: unique.length, pagination: false, depth: 0 } as const;
+};
+
+async function findUsers(payload: Payload, ids: readonly string[]): Promise<Map<string, User>> {
+  if (ids.length === 0) return new Map();
+  const { docs } = await payload.find({ collection: 'users', ...byIds(ids) });
+  return new Map(docs.map((doc) => [doc.id, doc]));
+}
+
+async function findTags(payload: Payload, ids: readonly string[]): Promise<Map<string, Tag>> {
+  if (ids.length === 0) return new Map();
+  const { docs } = await payload.find({ collection: 'tags', ...byIds(ids) });
+  return new Map(docs.map((doc) => [doc.id, doc]));
 }
 
 export function toIds(related: unknown): string[] {

@@ -106,7 +106,7 @@ async function toArrivals(payload: Payload, batch: IngestBatch): Promise<BlogArr
 async function judge(payload: Payload, { record, collection, knownId, knownHash, warnings }: BlogArrival): Promise<IngestOutcome | null> {
   if (!knownId) return null;
   if (isSameSource(knownHash, record.source.hash)) return { type: 'unchanged', id: knownId };
-  const doc = (await payload.findByID({ collection, id: knownId, depth: 0, draft: collection !== 'tags' })) as unknown as Doc;
+  const doc: Doc = { ...(await payload.findByID({ collection, id: knownId, depth: 0, draft: collection !== 'tags' })) };
   if (!isEditedHere(String(doc.sourceHash ?? knownHash), toContent(doc))) return null;
   warnings.push('It has changed at the source, but was edited here since the last import: it is left as it is here.');
   return { type: 'unchanged', id: knownId };
@@ -116,13 +116,13 @@ async function save(payload: Payload, arrival: BlogArrival, data: Record<string,
   const { collection, knownId } = arrival;
   const options = { collection, data: data as never, depth: 0, req } as const;
   const doc = knownId ? await payload.update({ ...options, id: knownId }) : await payload.create(options);
-  return doc as unknown as Doc;
+  return { ...doc };
 }
 
 /** A record that is here keeps its address, whatever else has changed. */
 async function slugOf(payload: Payload, { collection, knownId }: BlogArrival, req: PayloadRequest): Promise<string> {
-  const doc = await payload.findByID({ collection, id: knownId ?? '', depth: 0, select: { slug: true } as never, req });
-  return String((doc as unknown as Doc).slug);
+  const doc = await payload.findByID({ collection, id: knownId ?? '', depth: 0, select: { slug: true }, req });
+  return doc.slug;
 }
 
 /** Ids here of the tags that posts in the batch carry, by source id. */

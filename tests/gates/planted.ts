@@ -69,7 +69,7 @@ export function plantLosses(html: string): { tried: number; unseen: string[] } {
 
 /** Whether there is anything to lose: nothing in furniture, no empty element, no order among equals. */
 function counts(one: One, loss: string): boolean {
-  const node = one.get(0) as unknown as HtmlNode | undefined;
+  const node: HtmlNode | undefined = one.get(0);
   if (!node || isInFurniture(node)) return false;
   const isEmpty = one.text().trim() === '' && one.find('img, video, audio, iframe').length === 0;
   const holdsNothing = /^(?:a|mark|strong|b|em|i|s|u|code|sub|sup|h\d|li|ul|ol|figcaption|blockquote|pre|td|th|p|figure)$/.test(
@@ -108,7 +108,7 @@ function counts(one: One, loss: string): boolean {
 
 function isOrdered(one: One): boolean {
   const next = one.next();
-  const node = next.get(0) as unknown as HtmlNode | undefined;
+  const node: HtmlNode | undefined = next.get(0);
   // Notes are the last thing anyway.
   if (!node || isInFurniture(node) || next.is('.footnotes')) return false;
   const [first, second] = [one, next].map((each) => normalise(each.prop('outerHTML') ?? '').join());
@@ -124,13 +124,18 @@ interface TextNode {
   data: string;
 }
 
+function isText(node: HtmlNode): node is HtmlNode & TextNode {
+  return node.type === 'text' && node.data !== undefined;
+}
+
 function listTexts($: CheerioAPI): TextNode[] {
   const out: TextNode[] = [];
   const walk = (node: HtmlNode) => {
-    if (node.type === 'text' && /[^\s\u00a0]/.test(node.data ?? '')) out.push(node as unknown as TextNode);
-    else if (node.type !== 'comment' && !(node.name && isDropped(node))) for (const child of node.children ?? []) walk(child);
+    if (isText(node)) {
+      if (/[^\s\u00a0]/.test(node.data)) out.push(node);
+    } else if (node.type !== 'comment' && !(node.name && isDropped(node))) for (const child of node.children ?? []) walk(child);
   };
-  walk($.root().get(0) as unknown as HtmlNode);
+  for (const node of $.root().get()) walk(node);
   return out;
 }
 
