@@ -275,13 +275,7 @@ export interface Post {
    * Unticked, the page begins with the text itself.
    */
   showTitleAndPicture?: boolean | null;
-  /**
-   * Members may comment.
-   */
   commentsOpen?: boolean | null;
-  /**
-   * Instead of the title, when it is sent as a letter.
-   */
   emailSubject?: string | null;
   /**
    * When it is not the language of the site: a tag such as cy, ar or pt-BR.
@@ -320,12 +314,9 @@ export interface Post {
    */
   featured?: boolean | null;
   /**
-   * Sent by mail, never a page.
+   * Not shown on the site, nor in feeds or search.
    */
   emailOnly?: boolean | null;
-  /**
-   * The letter it is sent as.
-   */
   newsletter?: (string | null) | Newsletter;
   notes?: {
     docs?: (string | EditorialNote)[];
@@ -585,9 +576,6 @@ export interface TagGroup {
    * The last part of the address. Made from the name when left empty.
    */
   slug: string;
-  /**
-   * Any CSS colour, such as #9a4257.
-   */
   accentColor?: string | null;
   sourceId?: string | null;
   sourceHash?: string | null;
@@ -595,7 +583,7 @@ export interface TagGroup {
   createdAt: string;
 }
 /**
- * Letters that posts can be sent as. Members choose among the active ones.
+ * Letters that posts can be sent as.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "newsletters".
@@ -754,13 +742,7 @@ export interface Page {
    * Unticked, the page begins with the text itself.
    */
   showTitleAndPicture?: boolean | null;
-  /**
-   * Members may comment.
-   */
   commentsOpen?: boolean | null;
-  /**
-   * Instead of the title, when it is sent as a letter.
-   */
   emailSubject?: string | null;
   /**
    * When it is not the language of the site: a tag such as cy, ar or pt-BR.
@@ -799,12 +781,9 @@ export interface Page {
    */
   featured?: boolean | null;
   /**
-   * Sent by mail, never a page.
+   * Not shown on the site, nor in feeds or search.
    */
   emailOnly?: boolean | null;
-  /**
-   * The letter it is sent as.
-   */
   newsletter?: (string | null) | Newsletter;
   notes?: {
     docs?: (string | EditorialNote)[];
@@ -966,7 +945,7 @@ export interface MenuNode {
    */
   href?: string | null;
   /**
-   * The name of one of our icons, such as leaf.
+   * One of search, basket, person, people, lock, leave, pin, leaf, book, calendar, home, heart, mail, feed.
    */
   icon?: string | null;
   menu: 'header' | 'footer';
@@ -1606,7 +1585,7 @@ export interface BlockedDomain {
   createdAt: string;
 }
 /**
- * Kinds of membership: what each costs and what it brings.
+ * Kinds of membership. Posts can be for certain tiers; what one costs is kept from an import until memberships are sold here.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "tiers".
@@ -1647,9 +1626,6 @@ export interface Tier {
    * Shown to visitors.
    */
   listed?: boolean | null;
-  /**
-   * Where people go after joining.
-   */
   welcomePath?: string | null;
   sourceId?: string | null;
   sourceHash?: string | null;
@@ -1687,7 +1663,7 @@ export interface Relation {
   createdAt: string;
 }
 /**
- * Who likes what. Members like by a button, people of the fediverse from where they are.
+ * Who likes what.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "likes".

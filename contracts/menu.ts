@@ -2,6 +2,24 @@
 export const MENU_CONTAINERS = ['pages', 'posts', 'tags', 'tag-groups', 'products', 'events'] as const;
 export type MenuContainer = (typeof MENU_CONTAINERS)[number];
 
+/** Drawings that an entry can have; `sites/shared/features/icons.ts` holds each. */
+export const MENU_ICONS = [
+  'search',
+  'basket',
+  'person',
+  'people',
+  'lock',
+  'leave',
+  'pin',
+  'leaf',
+  'book',
+  'calendar',
+  'home',
+  'heart',
+  'mail',
+  'feed',
+] as const;
+
 /** One entry as the page that edits the menu sends it; `id` is null while it is new. */
 export interface MenuNode {
   readonly id: string | null;

@@ -21,9 +21,10 @@ export const tiers = defineCollection({
     access: { create: admins, read: onOffer, update: admins, delete: admins, readVersions: nobody, admin: nobody, unlock: nobody },
     admin: {
       group: 'Account',
-      description: 'Kinds of membership: what each costs and what it brings.',
+      description:
+        'Kinds of membership. Posts can be for certain tiers; what one costs is kept from an import until memberships are sold here.',
       useAsTitle: 'name',
-      defaultColumns: ['name', 'kind', 'monthlyPrice', 'yearlyPrice', 'active', 'listed'],
+      defaultColumns: ['name', 'slug', 'active', 'listed'],
     },
     hooks: { beforeValidate: [fillSlugFromTitle] },
     fields: [
@@ -34,10 +35,12 @@ export const tiers = defineCollection({
         type: 'array',
         maxRows: 30,
         labels: { singular: 'Benefit', plural: 'Benefits' },
+        admin: { hidden: true },
         fields: [{ name: 'name', type: 'text', required: true, maxLength: 191 }],
       },
       {
         type: 'row',
+        admin: { hidden: true },
         fields: [
           amountField({ name: 'monthlyPrice', admin: { description: 'In pence or cents: 500 means £5.00.' } }),
           amountField({ name: 'yearlyPrice', admin: { description: 'In pence or cents: 5000 means £50.00.' } }),
@@ -62,7 +65,7 @@ export const tiers = defineCollection({
       },
       { name: 'active', type: 'checkbox', defaultValue: true, admin: { position: 'sidebar', description: 'New people can take it.' } },
       { name: 'listed', type: 'checkbox', defaultValue: true, admin: { position: 'sidebar', description: 'Shown to visitors.' } },
-      { name: 'welcomePath', type: 'text', maxLength: 2000, admin: { position: 'sidebar', description: 'Where people go after joining.' } },
+      { name: 'welcomePath', type: 'text', maxLength: 2000, admin: { hidden: true } },
       ...sourceFields,
       sourceJsonField,
     ],

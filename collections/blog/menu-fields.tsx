@@ -1,7 +1,7 @@
 'use client';
 import { Button, TextInput, useListDrawer } from '@payloadcms/ui';
 import type { ChangeEvent } from 'react';
-import { MENU_CONTAINERS } from '../../contracts/menu.ts';
+import { MENU_CONTAINERS, MENU_ICONS } from '../../contracts/menu.ts';
 import type { MenuEntry } from './menu-editor.tsx';
 import { KINDS } from './menu-kinds.ts';
 
@@ -48,7 +48,7 @@ export function MenuFields({ entry, id, onChange }: { entry: MenuEntry; id: stri
       <TextInput
         path={`${id}-icon`}
         label="Icon"
-        description="The name of one of our drawings, if it has one: search, basket, person, lock or leave."
+        description={`The name of one of our drawings, if it has one: ${MENU_ICONS.join(', ')}.`}
         value={entry.icon}
         onChange={(event: ChangeEvent<HTMLInputElement>) => onChange({ icon: event.target.value.trim().slice(0, 40) })}
       />

@@ -1,5 +1,5 @@
 import type { TextFieldSingleValidation } from 'payload';
-import { MENU_CONTAINERS, MENU_HREF } from '../../contracts/menu.ts';
+import { MENU_CONTAINERS, MENU_HREF, MENU_ICONS } from '../../contracts/menu.ts';
 import { anyone, editors, nobody } from '../shared/access.ts';
 import { defineCollection } from '../shared/define.ts';
 import { sourceFields } from '../shared/source.fields.ts';
@@ -9,6 +9,9 @@ const isHref: TextFieldSingleValidation = (value) =>
   !value || MENU_HREF.test(value)
     ? true
     : 'Begin with / for a page of the blog, market:/ (or another site) for one of ours, or https:// for one elsewhere.';
+
+const isIcon: TextFieldSingleValidation = (value) =>
+  !value || MENU_ICONS.some((icon) => icon === value) ? true : `There is no drawing of that name. There are ${MENU_ICONS.join(', ')}.`;
 
 /**
  * One entry of the menu that stands on all six sites. It leads to one of our own things (`container`),
@@ -50,7 +53,8 @@ export const menuNodes = defineCollection({
         name: 'icon',
         type: 'text',
         maxLength: 40,
-        admin: { position: 'sidebar', description: 'The name of one of our icons, such as leaf.' },
+        validate: isIcon,
+        admin: { position: 'sidebar', description: `One of ${MENU_ICONS.join(', ')}.` },
       },
       {
         name: 'menu',

@@ -21,7 +21,9 @@ export const newsletters = defineCollection({
     access: { create: admins, read: active, update: editors, delete: admins, readVersions: nobody, admin: nobody, unlock: nobody },
     admin: {
       group: 'Blog',
-      description: 'Letters that posts can be sent as. Members choose among the active ones.',
+      description: 'Letters that posts can be sent as.',
+      // No letter is sent yet; the rows are here for what an import brings.
+      hidden: true,
       useAsTitle: 'name',
       defaultColumns: ['name', 'status', 'subscribeOnSignup', 'updatedAt'],
     },

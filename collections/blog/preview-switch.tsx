@@ -1,10 +1,9 @@
 'use client';
 import { Button, toast, useConfig, useDocumentInfo, useLivePreviewContext, usePreferences } from '@payloadcms/ui';
 import { useEffect, useId, useState } from 'react';
-import { PREVIEW_READERS, type PreviewReader } from '../../core/preview-readers.ts';
+import { PREVIEW_PREFERENCE, PREVIEW_READERS, type PreviewReader } from '../../core/preview-readers.ts';
 import { ask } from '../shared/admin/ask.ts';
 
-const PREFERENCE = 'preview-as';
 const NAMES: Readonly<Record<PreviewReader, string>> = { visitor: 'Visitor', member: 'Member', paid: 'Paying member' };
 
 /** Through whose eyes the preview looks, and a link to it for people who cannot sign in here. */
@@ -17,7 +16,7 @@ export function PreviewSwitch() {
   const field = useId();
 
   useEffect(() => {
-    void getPreference(PREFERENCE).then((kept: unknown) => setAs(PREVIEW_READERS.find((reader) => reader === kept) ?? 'visitor'));
+    void getPreference(PREVIEW_PREFERENCE).then((kept: unknown) => setAs(PREVIEW_READERS.find((reader) => reader === kept) ?? 'visitor'));
   }, [getPreference]);
 
   if (!id) return null;
@@ -32,7 +31,7 @@ export function PreviewSwitch() {
 
   const choose = async (reader: PreviewReader) => {
     setAs(reader);
-    await setPreference(PREFERENCE, reader);
+    await setPreference(PREVIEW_PREFERENCE, reader);
     const url = await makeLink(reader, false);
     if (!url) return;
     setURL(url);

@@ -107,12 +107,17 @@ export const publicationFields: Field[] = [
     admin: { position: 'sidebar', description: 'A tag whose posts are read one after the other, oldest first.' },
   },
   { name: 'featured', type: 'checkbox', defaultValue: false, admin: { position: 'sidebar', description: 'May lead the front page.' } },
-  { name: 'emailOnly', type: 'checkbox', defaultValue: false, admin: { position: 'sidebar', description: 'Sent by mail, never a page.' } },
+  {
+    name: 'emailOnly',
+    type: 'checkbox',
+    defaultValue: false,
+    admin: { position: 'sidebar', description: 'Not shown on the site, nor in feeds or search.' },
+  },
   {
     name: 'newsletter',
     type: 'relationship',
     relationTo: 'newsletters',
-    admin: { position: 'sidebar', description: 'The letter it is sent as.' },
+    admin: { hidden: true },
   },
   {
     name: 'views',

@@ -9,8 +9,9 @@ export const furtherFields: Field[] = [
     defaultValue: true,
     admin: { description: 'Unticked, the page begins with the text itself.' },
   },
-  { name: 'commentsOpen', type: 'checkbox', defaultValue: true, admin: { description: 'Members may comment.' } },
-  { name: 'emailSubject', type: 'text', maxLength: 300, admin: { description: 'Instead of the title, when it is sent as a letter.' } },
+  // Until members can write comments and letters are sent, these two are kept for what an import brings.
+  { name: 'commentsOpen', type: 'checkbox', defaultValue: true, admin: { hidden: true } },
+  { name: 'emailSubject', type: 'text', maxLength: 300, admin: { hidden: true } },
   {
     name: 'language',
     type: 'text',

@@ -16,7 +16,7 @@ export function definePublication(own: {
 }): CollectionConfig {
   return defineCollection({
     queryable: publicationPaths,
-    emits: { cacheTags: (doc) => toCacheTags(own.slug, doc), isPublic: isOut },
+    emits: { cacheTags: (doc) => toCacheTags(own.slug, doc), isPublic: isForAll, isOut: (doc) => isForAll(doc) && isDue(doc) },
     collection: {
       slug: own.slug,
       labels: own.labels,
@@ -53,8 +53,13 @@ export function definePublication(own: {
   });
 }
 
-function isOut(doc: Doc): boolean {
+function isForAll(doc: Doc): boolean {
   return doc._status === 'published' && doc.visibility === 'public' && doc.emailOnly !== true;
+}
+
+/** What has a date to come is published, and yet on no page. */
+function isDue({ publishedAt }: Doc): boolean {
+  return typeof publishedAt === 'string' && Date.parse(publishedAt) <= Date.now();
 }
 
 function toCacheTags(slug: 'posts' | 'pages', doc: Doc): string[] {

@@ -26,7 +26,7 @@ export const tagGroups = defineCollection({
       { name: 'featureImage', type: 'upload', relationTo: 'media' },
       { name: 'tags', type: 'join', collection: 'tags', on: 'group', admin: { defaultColumns: ['name', 'slug'], allowCreate: false } },
       slugField(),
-      { name: 'accentColor', type: 'text', maxLength: 40, admin: { position: 'sidebar', description: 'Any CSS colour, such as #9a4257.' } },
+      { name: 'accentColor', type: 'text', maxLength: 40, admin: { hidden: true } },
       ...sourceFields,
     ],
   },

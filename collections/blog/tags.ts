@@ -61,7 +61,7 @@ export const tags = defineCollection({
         defaultValue: false,
         admin: { position: 'sidebar', description: 'For editors only; never shown.' },
       },
-      { name: 'accentColor', type: 'text', admin: { position: 'sidebar' } },
+      { name: 'accentColor', type: 'text', admin: { hidden: true } },
       {
         name: 'merge',
         type: 'ui',

@@ -9,6 +9,8 @@ export interface Emits {
   readonly cacheTags: (doc: Doc) => readonly string[];
   /** Whether visitors could see it; only such activities may leave the house. */
   readonly isPublic: (doc: Doc) => boolean;
+  /** Whether everybody sees it now; where it is given, each change says it as `out`. */
+  readonly isOut?: (doc: Doc) => boolean;
 }
 
 /** Notes on the request how it saves: autosaves and draft saves change no public page. */
@@ -35,7 +37,7 @@ export function emitChange(emits: Emits): CollectionAfterChangeHook {
         actor: req.user ? { type: 'users', id: String(req.user.id) } : null,
         visibility: !isDraftSave && emits.isPublic(now) ? 'public' : 'internal',
         imported: req.context.imported === true,
-        data: { tags, ...(isDraftSave ? { draft: true } : {}) },
+        data: { tags, ...(isDraftSave ? { draft: true } : emits.isOut ? { out: emits.isOut(now) } : {}) },
       }),
     );
     return doc;

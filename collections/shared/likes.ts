@@ -10,7 +10,9 @@ export const likes = defineCollection({
     access: { create: nobody, read: editors, update: nobody, delete: nobody, readVersions: nobody, admin: nobody, unlock: nobody },
     admin: {
       group: 'Shared',
-      description: 'Who likes what. Members like by a button, people of the fediverse from where they are.',
+      description: 'Who likes what.',
+      // Nobody can like anything yet; the rows are here for what an import brings.
+      hidden: true,
       defaultColumns: ['objectType', 'objectId', 'user', 'actor', 'createdAt'],
     },
     indexes: [

@@ -78,6 +78,8 @@ export const siteSettings = defineGlobal({
                 { label: 'Members comment', value: 'members' },
                 { label: 'Paying members comment', value: 'paid' },
               ],
+              // Kept until members can write comments.
+              admin: { hidden: true },
             },
             { name: 'llms', label: 'Offer llms.txt', type: 'checkbox', defaultValue: true },
           ],

@@ -96,7 +96,7 @@ test('the first few are named, in the order in which they wait', async () => {
 test('the link of each kind leads to a list of as many', async () => {
   for (const { key, href, count } of await waiting('admin')) {
     const [, collection, query] = /^\/collections\/([a-z-]+)\?(.*)$/.exec(href) ?? [];
-    // The calendar is no list; orders are packed within a fortnight, and drafts are of pages too.
+    // The calendar is no list; orders are packed within a fortnight, and a list of drafts has those that are scheduled.
     if (!collection || key === 'orders' || key === 'drafts') continue;
     const { body } = await house.rest('admin', 'GET', `/${collection}?${query}&limit=100&depth=0`);
     expect({ key, count: body.totalDocs }).toEqual({ key, count });

@@ -133,6 +133,22 @@ test.each<[string, () => MenuNode[], string]>([
   expect(await list()).toEqual([]);
 });
 
+test('an entry cannot be moved with what hangs from it to where that would be too deep', async () => {
+  const make = async (label: string, parent?: string) =>
+    String(
+      (await house.payload.create({ collection: 'menu-nodes', data: { label, href: '/', menu: 'header', position: 0, parent } as never }))
+        .id,
+    );
+  const top = await make('top');
+  const trunk = await make('trunk');
+  const branch = await make('branch', trunk);
+  await make('leaf', branch);
+  const move = (id: string, parent: string) => house.rest('editor', 'PATCH', `/menu-nodes/${id}`, { parent });
+  const refused = await move(trunk, top);
+  expect([refused.status, JSON.stringify(refused.body)]).toEqual([400, expect.stringContaining('at most 3 levels')]);
+  expect((await move(branch, top)).status).toBe(200);
+});
+
 test('two hundred are too many when they stand at both places', async () => {
   const many = Array.from({ length: 101 }, (_, at) => entry(`e${at}`));
   const { status, body } = await house.rest('editor', 'POST', '/blog/menu', {

@@ -79,6 +79,19 @@ describe('a save that began from an older version', () => {
     expect((await house.payload.findByID({ collection: 'posts', id })).title).toBe('Once');
   });
 
+  test('is what was meant when what is out is put back over a newer draft, word for word', async () => {
+    const { id } = await house.payload.create({
+      collection: 'posts',
+      data: { title: 'Out', slug: '', visibility: 'public', _status: 'published', body: body(paragraph(text('As read.'))) },
+    });
+    // What the admin's "revert to published" asks and sends.
+    const { body: out } = await house.rest('admin', 'GET', `/posts/${id}?depth=0`);
+    expect((await save('editor', id, { title: 'A draft beside it' })).status).toBe(200);
+    expect((await save('admin', id, { ...out, title: 'Not what is out' }, 'depth=0')).status).toBe(409);
+    expect((await save('admin', id, out, 'depth=0')).status).toBe(200);
+    expect((await open('admin', String(id))).title).toBe('Out');
+  });
+
   test('visitors are not told who saved it', async () => {
     const { id } = await house.payload.create({
       collection: 'posts',

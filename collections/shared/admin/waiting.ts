@@ -38,8 +38,19 @@ interface Kind {
 
 const SHOWN = 4;
 
-const listOf = (collection: string, ...filters: string[]) =>
-  `/collections/${collection}?${filters.map((filter, at) => `where[or][0][and][${at}]${filter}`).join('&')}`;
+/** The list of what all filters of one of the sets let through. */
+const listOfAny = (collection: string, ...sets: string[][]) =>
+  `/collections/${collection}?${sets
+    .flatMap((filters, set) => filters.map((filter, at) => `where[or][${set}][and][${at}]${filter}`))
+    .join('&')}`;
+const listOf = (collection: string, ...filters: string[]) => listOfAny(collection, filters);
+
+/** Words can be missing in two ways: never given, or taken away. */
+const WORDLESS = ['[alt][exists]=false', '[alt][equals]='].map((none) => [
+  none,
+  '[mimeType][contains]=image',
+  '[decorative][not_equals]=true',
+]);
 
 const drafts = (collection: 'posts' | 'pages') => sql`
   select ${collection}::text as collection, v.parent_id::text as id, v.version_title as title,
@@ -103,11 +114,20 @@ const KINDS: readonly Kind[] = [
   },
   {
     key: 'drafts',
-    title: 'Drafts',
+    title: 'Drafts of posts',
     hint: 'Begun, and not out yet.',
     for: 'staff',
     href: listOf('posts', '[_status][equals]=draft'),
-    rows: sql`${drafts('posts')} union all ${drafts('pages')}`,
+    rows: drafts('posts'),
+    newestFirst: true,
+  },
+  {
+    key: 'page-drafts',
+    title: 'Drafts of pages',
+    hint: 'Begun, and not out yet.',
+    for: 'staff',
+    href: listOf('pages', '[_status][equals]=draft'),
+    rows: drafts('pages'),
     newestFirst: true,
   },
   {
@@ -130,10 +150,10 @@ const KINDS: readonly Kind[] = [
     title: 'Pictures without words',
     hint: 'Nobody who cannot see them knows what they show.',
     for: 'staff',
-    href: listOf('media', '[alt][equals]=', '[mimeType][contains]=image'),
+    href: listOfAny('media', ...WORDLESS),
     rows: sql`
       select 'media' as collection, id::text, filename as title, '' as note, created_at as at
-      from media m where coalesce(alt, '') = '' and mime_type like 'image/%' and coalesce(to_jsonb(m) ->> 'decorative', 'false') <> 'true'`,
+      from media m where coalesce(alt, '') = '' and mime_type like 'image/%' and decorative is not true`,
   },
   {
     key: 'deliveries',

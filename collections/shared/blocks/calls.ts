@@ -1,6 +1,6 @@
 import type { Block } from 'payload';
 import { inlineEditor } from '../inline-editor.ts';
-import { audience, choice, longText, mediaOrAddress, number, row, text, tick } from './fields.ts';
+import { audience, choice, kept, longText, mediaOrAddress, number, row, text, tick } from './fields.ts';
 
 /** A link that looks like a button. */
 export const buttonBlock: Block = {
@@ -36,8 +36,8 @@ export const signupBlock: Block = {
     longText('subheader', 'Line below'),
     text('buttonText', 'Words on the button'),
     longText('disclaimer', 'Small print'),
-    text('successMessage', 'Said when it has worked'),
-    { name: 'labels', type: 'text', hasMany: true, label: 'Labels given to who joins' },
+    kept(text('successMessage', 'Said when it has worked')),
+    kept({ name: 'labels', type: 'text', hasMany: true, label: 'Labels given to who joins' }),
     row(choice('layout', 'Layout', ['regular', 'wide', 'full', 'split']), choice('alignment', 'Alignment', ['left', 'center'])),
     ...mediaOrAddress('backgroundImageSrc', 'Picture'),
     row(

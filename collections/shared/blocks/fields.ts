@@ -33,6 +33,9 @@ export const choice = (name: string, label: string, options: readonly string[]):
   defaultValue: options[0],
 });
 
+/** Kept because an import brings it and an export gives it back; nothing here is made of it. */
+export const kept = (field: Field): Field => ({ ...field, admin: { hidden: true } }) as Field;
+
 export const row = (...fields: Field[]): Field => ({ type: 'row', fields });
 
 export const caption = longText('caption', 'Caption', 'May hold links and marks as HTML.');

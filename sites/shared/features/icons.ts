@@ -1,3 +1,5 @@
+import type { MENU_ICONS } from '../../../contracts/menu.ts';
+
 /** Line drawings on a 24 px grid, in the colour of the words beside them. */
 export const icons = {
   search: '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.4 15.4 5.1 5.1"/>',
@@ -18,7 +20,7 @@ export const icons = {
     '<path d="M12 20C6 15.500 3.500 12.500 3.500 9A4.500 4.500 0 0 1 12 6.800 4.500 4.500 0 0 1 20.500 9c0 3.500-2.500 6.500-8.500 11Z"/>',
   mail: '<rect x="3.500" y="5.500" width="17" height="13" rx="1.500"/><path d="m4 7 8 6 8-6"/>',
   feed: '<circle cx="6" cy="18" r="1.500"/><path d="M4.500 11.500a8 8 0 0 1 8 8M4.500 5a14.500 14.500 0 0 1 14.500 14.500"/>',
-} as const;
+} as const satisfies Record<(typeof MENU_ICONS)[number] | 'down', string>;
 export type IconName = keyof typeof icons;
 
 /** The icon that an editor named, if we have it. */

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { refuseBadPermalink } from './site-settings.rules.ts';
+
+const judge = (value: string) => refuseBadPermalink(value, {} as never);
+
+test.each(['/{slug}/', '/{year}/{month}/{day}/{slug}/', '/journal/{slug}/', '/{primary_tag}/{slug}/', '/{author}/{slug}/'])(
+  '%s will do',
+  (value) => {
+    expect(judge(value)).toBe(true);
+  },
+);
+
+test.each([
+  ['', 'Begin and end'],
+  ['{slug}', 'Begin and end'],
+  ['/../{slug}/', 'Begin and end'],
+  ['/./{slug}/', 'Begin and end'],
+  ['/a b/{slug}/', 'Begin and end'],
+  ['/{year}/', 'Use {slug} once'],
+  ['/{slug}/{slug}/', 'Use {slug} once'],
+  ['/tag/{slug}/', 'under /tag/'],
+  ['/preview/{slug}/', 'under /preview/'],
+  [`${'/a'.repeat(8)}/{slug}/`, 'At most 8'],
+])('%s is refused', (value, sentence) => {
+  expect(judge(value)).toContain(sentence);
+});
