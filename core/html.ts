@@ -159,6 +159,10 @@ export function toPlainText(html: string): string {
     .trim();
 }
 
+/** A sheet cannot reach into the frame, so what holds the link says itself how it looks. */
+const FRAME_STYLE =
+  'margin:0;min-height:100vh;box-sizing:border-box;padding:1rem;display:grid;place-items:center;text-align:center;font:1rem/1.5 system-ui,sans-serif';
+
 /**
  * Somebody else's page in ours. Nothing is asked of them before a click: the frame holds only a link
  * to itself. `allow-same-origin` gives the foreign page its own origin, never ours; the host's
@@ -177,7 +181,7 @@ export function toFrame(frame: { src: string; title?: string; width?: string; he
     {
       class: 'embed-frame',
       title,
-      srcdoc: `<!doctype html><meta name="color-scheme" content="light dark"><body>${link}`,
+      srcdoc: `<!doctype html><meta name="color-scheme" content="light dark"><body style="${FRAME_STYLE}">${link}`,
       width: toSize(frame.width),
       height: toSize(frame.height),
       sandbox: 'allow-scripts allow-same-origin allow-popups allow-presentation allow-forms',

@@ -79,7 +79,7 @@ test('a frame asks nobody before a click, and is a link in a feed', () => {
   expect(page).toContain('srcdoc=');
   expect(page).toContain('sandbox=');
   expect(html(embed, { kind: 'feed' })).toBe(
-    '<figure class="card card-embed"><p class="embed-link"><a href="https://v.example/1" rel="noopener">Film</a></p></figure>',
+    '<figure class="card-embed"><p class="embed-link"><a href="https://v.example/1" rel="noopener">Film</a></p></figure>',
   );
   expect(html(block('html', { html: '<iframe src="javascript:alert(1)"></iframe>' }))).toBe('');
 });
@@ -108,7 +108,7 @@ test('a picture has its ratio, its caption is sanitised', () => {
     caption: '<b>c</b><script>x</script>',
   });
   expect(html(image)).toBe(
-    '<figure class="card card-image card-wide"><img src="/content/images/a.png" alt="A &quot;b&quot;" width="12" height="8" loading="lazy" decoding="async"><figcaption><b>c</b></figcaption></figure>',
+    '<figure class="card-image card-wide"><img src="/content/images/a.png" alt="A &quot;b&quot;" width="12" height="8" loading="lazy" decoding="async"><figcaption><b>c</b></figcaption></figure>',
   );
 });
 

@@ -160,7 +160,7 @@ function renderLink(node: LinkNode, context: RenderContext, content: string): st
 function renderUpload(node: UploadNode, context: RenderContext): string {
   const fields = { media: node.value, caption: node.fields?.caption, alt: node.fields?.alt };
   const picture = toPicture(fields, context);
-  return picture ? toFigure('card card-image card-regular', picture, toCaption(fields, context), context) : '';
+  return picture ? toFigure('card-image card-regular', picture, toCaption(fields, context), context) : '';
 }
 
 function toAlignment(format: unknown): string | null {

@@ -16,11 +16,11 @@ export const renderAudio: RenderBlock = (fields, context) => {
   const picture = toPicture({ src: fields.thumbnailSrc }, context) ?? '';
   if (!isLive(context)) {
     const words = `${title || 'Listen to the recording'}${clock ? ` (${clock})` : ''}`;
-    return toFigure('card card-audio', picture + element('p', {}, element('a', { href: src }, escapeHtml(words))), '', context);
+    return toFigure('card-audio', picture + element('p', {}, element('a', { href: src }, escapeHtml(words))), '', context);
   }
   const player = element('audio', { src, controls: true, preload: 'none', 'aria-label': title || null }, toTracks(media));
   const words = (title ? element('span', { class: 'audio-title' }, escapeHtml(title)) : '') + toLength(clock);
-  return element('div', { class: 'card card-audio' }, picture + player + (words ? element('div', { class: 'audio-words' }, words) : ''));
+  return element('div', { class: 'card-audio' }, picture + player + (words ? element('div', { class: 'audio-words' }, words) : ''));
 };
 
 /** A browser's own player shows the time only once it has begun. */

@@ -24,5 +24,5 @@ export const renderBookmark: RenderBlock = (fields, context) => {
     words('bookmark-description', fields.description) +
     (source ? element('span', { class: 'bookmark-source' }, source) : '') +
     thumbnail;
-  return toFigure('card card-bookmark', element('a', { href }, content), context.inline(fields.caption), context);
+  return toFigure('card-bookmark', element('a', { href }, content), context.inline(fields.caption), context);
 };

@@ -7,5 +7,5 @@ import { toButton } from './parts.ts';
 export const renderButton: RenderBlock = (fields, context) => {
   const button = toButton(fields.buttonText, fields.buttonUrl, context);
   const alignment = wordOf(fields.alignment, ['center', 'left']);
-  return button ? element('p', { class: `card card-button align-${alignment}` }, button) : '';
+  return button ? element('p', { class: `card-button align-${alignment}` }, button) : '';
 };

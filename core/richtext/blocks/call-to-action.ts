@@ -18,7 +18,7 @@ export const renderCallToAction: RenderBlock = (fields, context) => {
   const content = (sponsor ? element('p', { class: 'cta-sponsor' }, sponsor) : '') + linked + context.rich(fields.text) + button;
   if (!content) return '';
   const classes = [
-    'card card-cta',
+    'card-cta',
     `cta-${wordOf(fields.layout, ['minimal', 'immersive'])}`,
     `align-${wordOf(fields.alignment, ['left', 'center'])}`,
     `links-${wordOf(fields.linkColor, ['text', 'accent'])}`,

@@ -11,7 +11,7 @@ export const renderCallout: RenderBlock = (fields, context) => {
   const mark = emoji ? element('span', { class: 'callout-emoji', 'aria-hidden': 'true' }, escapeHtml(emoji)) : '';
   return element(
     'div',
-    { class: `card card-callout${toTint(fields.backgroundColor)}` },
+    { class: `card-callout${toTint(fields.backgroundColor)}` },
     `${mark}${context.kind === 'site' ? '' : ' '}${element('div', { class: 'callout-text' }, text)}`,
   );
 };

@@ -17,5 +17,5 @@ export const renderCodeblock: RenderBlock = (fields, context) => {
   // People reach a code block that scrolls sideways by the keyboard.
   const block = element('pre', { tabindex: isPage ? 0 : null }, inner);
   const caption = context.inline(fields.caption);
-  return caption ? toFigure('card card-code', block, caption, context) : block;
+  return caption ? toFigure('card-code', block, caption, context) : block;
 };

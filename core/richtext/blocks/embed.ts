@@ -19,7 +19,7 @@ export const renderEmbed: RenderBlock = (fields, context) => {
   const isLinked = href !== null && words.includes(`href="${escapeHtml(href)}`);
   const link = href && !shown && !isLinked ? toLink(href, title, { ...fields, hasWords: words !== '' }, context) : '';
   const content = shown || words + link;
-  return content ? toFigure('card card-embed', content, context.inline(fields.caption), context) : '';
+  return content ? toFigure('card-embed', content, context.inline(fields.caption), context) : '';
 };
 
 function toLink(href: string, title: string, fields: Readonly<Record<string, unknown>>, context: RenderContext): string {

@@ -17,7 +17,7 @@ export const renderFile: RenderBlock = (fields, context) => {
     part('file-title', title || (name ? '' : href)) +
     part('file-caption', textOf(fields.fileCaption)) +
     (facts ? element('span', { class: 'file-facts' }, facts) : '');
-  return element('p', { class: 'card card-file' }, element('a', { href, download: true }, content));
+  return element('p', { class: 'card-file' }, element('a', { href, download: true }, content));
 };
 
 /** As file managers count: a kilobyte is 1,024 bytes. */

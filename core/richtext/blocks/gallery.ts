@@ -21,5 +21,5 @@ export const renderGallery: RenderBlock = (fields, context) => {
   if (rows.size === 0) return '';
   const inOrder = [...rows].toSorted(([one], [other]) => one - other);
   const content = inOrder.map(([, row]) => element('div', { class: 'gallery-row' }, row)).join('');
-  return toFigure('card card-gallery card-wide', content, context.inline(fields.caption), context);
+  return toFigure('card-gallery card-wide', content, context.inline(fields.caption), context);
 };

@@ -15,7 +15,7 @@ export const renderHeader: RenderBlock = (fields, context) => {
   const picture = toBackground(fields, context);
   // A banner of the first kind was words on a ground: without words it was not shown.
   if (!words && (!picture || fields.version === 1)) return '';
-  return element('div', { class: `card card-header ${toBannerClasses(fields, 'full')}`, style: look.card }, picture + toWords(words));
+  return element('div', { class: `card-header ${toBannerClasses(fields, 'full')}`, style: look.card }, picture + toWords(words));
 };
 
 /** Width, alignment, side of the picture and named colour of a banner. */

@@ -23,7 +23,7 @@ export const renderImage: RenderBlock = (fields, context) => {
   if (!picture) return '';
   const href = context.href(fields.href);
   const content = href ? element('a', { href }, picture) : picture;
-  return toFigure(`card card-image card-${width}`, content, toCaption(fields, context), context);
+  return toFigure(`card-image card-${width}`, content, toCaption(fields, context), context);
 };
 
 /** The picture of a block, or null when there is no address to show. */

@@ -13,7 +13,7 @@ export const renderProduct: RenderBlock = (fields, context) => {
   if (!title && !description && !button) return '';
   const heading = title ? element('p', { class: 'product-title' }, title) : '';
   const rating = flagOf(fields.productRatingEnabled) ? toRating(numberOf(fields.productStarRating) ?? 0) : '';
-  return element('div', { class: 'card card-product' }, (toPicture(image, context) ?? '') + heading + rating + description + button);
+  return element('div', { class: 'card-product' }, (toPicture(image, context) ?? '') + heading + rating + description + button);
 };
 
 function toRating(given: number): string {

@@ -14,7 +14,7 @@ export const renderSignup: RenderBlock = (fields, context) => {
     (disclaimer ? element('p', { class: 'card-disclaimer' }, disclaimer) : '');
   const picture = toBackground(fields, context);
   if (!words && !picture) return '';
-  return element('div', { class: `card card-signup ${toBannerClasses(fields, 'wide')}`, style: look.card }, picture + toWords(words));
+  return element('div', { class: `card-signup ${toBannerClasses(fields, 'wide')}`, style: look.card }, picture + toWords(words));
 };
 
 function toJoin(words: string, style: string | null, { options, href }: RenderContext): string {

@@ -9,7 +9,7 @@ export const renderToggle: RenderBlock = (fields, context) => {
   const inner = element('div', { class: 'toggle-content' }, content);
   if (context.kind === 'mail' || context.kind === 'fediverse') {
     const title = heading ? element('h4', { class: 'toggle-heading' }, heading) : '';
-    return element('div', { class: 'card card-toggle' }, title + inner);
+    return element('div', { class: 'card-toggle' }, title + inner);
   }
-  return element('details', { class: 'card card-toggle' }, element('summary', { class: 'toggle-heading' }, heading || 'More') + inner);
+  return element('details', { class: 'card-toggle' }, element('summary', { class: 'toggle-heading' }, heading || 'More') + inner);
 };

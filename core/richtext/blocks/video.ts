@@ -18,7 +18,7 @@ export const renderVideo: RenderBlock = (fields, context) => {
     ? toPlayer(fields, { src, poster, size, media })
     : toStill(fields, { href: (context.kind === 'mail' && context.options.pageUrl) || src, poster, size, caption });
   const width = wordOf(fields.cardWidth, ['regular', 'wide', 'full']);
-  return toFigure(`card card-video card-${width}`, content, caption, context);
+  return toFigure(`card-video card-${width}`, content, caption, context);
 };
 
 /** `<track>` for each file of captions or chapters. */
