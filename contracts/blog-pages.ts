@@ -103,6 +103,8 @@ export interface CommentThread {
   readonly count: number;
   /** Two levels: pinned ones first, then the oldest. */
   readonly comments: readonly Comment[];
+  /** Cache tags of the people who wrote them. */
+  readonly tags: readonly string[];
 }
 
 /** How much came out in a month of the site's calendar. */

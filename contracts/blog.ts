@@ -58,7 +58,7 @@ export interface PostCard {
   /** Public tags only; internal ones never leave the admin. */
   readonly tags: readonly TagCard[];
   readonly readingMinutes: number;
-  /** How many comments can be read below it. */
+  /** How many comments everybody can read below it; 0 for a gated one. */
   readonly comments: number;
 }
 
@@ -77,8 +77,6 @@ export interface PostPage extends PostCard {
   readonly showTitleAndPicture: boolean;
   /** BCP 47, when it is not the language of the site. */
   readonly language: string | null;
-  /** Whether members may comment now. */
-  readonly commentsOpen: boolean;
   /** Null unless somebody switched code on. */
   readonly code: InjectedCode | null;
 }
@@ -106,10 +104,8 @@ export interface Search {
   /** At most 200 characters are read: words, "phrases", `or`, `-without`. */
   readonly q: string;
   readonly page?: number;
-  /** Slugs. */
+  /** Slug. */
   readonly tag?: string;
-  readonly author?: string;
-  readonly kind?: PostCard['kind'];
   /** Of publication. */
   readonly year?: number;
 }
@@ -149,8 +145,6 @@ export interface SiteIdentity {
   readonly description: string;
   readonly timeZone: string;
   readonly locale: string;
-  /** How addresses of posts are made: `/{slug}/`. */
-  readonly permalink: string;
   readonly logo: Picture | null;
   readonly cover: Picture | null;
   /** Where else the co-op is found. */
@@ -179,7 +173,7 @@ export interface BlogContract {
    * What may leave the house: a post by id with its whole text, null unless it is published, dated
    * in the past, for everybody and not e-mail only. `tx` reads on the caller's connection.
    */
-  findPublicPost(query: { id: string; tx?: Tx }): Promise<PostPage | null>;
+  findPublicPost(query: { id: string }): Promise<PostPage | null>;
   /** The newest draft, for whoever has a signed link to it; see `core/preview-links.ts`. */
   findPreview(query: { kind: string; id: string; query: URLSearchParams }): Promise<Preview>;
   /** The card that other sites show of a post or page that is out. */

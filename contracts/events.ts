@@ -27,6 +27,8 @@ export interface EventCard {
 
 export interface EventPage extends EventCard {
   readonly html: string;
+  /** Cache tags of what the text shows and links to. */
+  readonly mentions: readonly string[];
   readonly tickets: readonly TicketOffer[];
   readonly updatedAt: string;
 }

@@ -63,7 +63,8 @@ export interface TimelineEntry {
   readonly pageUrl: string;
   /** UTC, ISO 8601. */
   readonly saidAt: string;
-  readonly sharedBy: readonly Sharer[];
+  /** How many, and the three who were first. */
+  readonly sharedBy: { readonly first: readonly Sharer[]; readonly count: number };
 }
 
 export interface ObjectReference {

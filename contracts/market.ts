@@ -19,6 +19,8 @@ export interface ProductCard {
 
 export interface ProductPage extends ProductCard {
   readonly html: string;
+  /** Cache tags of what the text shows and links to. */
+  readonly mentions: readonly string[];
   readonly updatedAt: string;
 }
 

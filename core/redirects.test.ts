@@ -53,6 +53,26 @@ describe('a pattern', () => {
   });
 });
 
+describe('an address that can be sent as it is', () => {
+  test.each<[string, RedirectRule, string, string]>([
+    ['letters of other scripts', rule('/a/', '/čaj/жито/#část'), '/a/', '/%C4%8Daj/%D0%B6%D0%B8%D1%82%D0%BE/#%C4%8D%C3%A1st'],
+    ['a host of other letters', rule('/a/', 'https://kožušník.example/č?q=ž'), '/a/', 'https://xn--kounk-2sa42fug.example/%C4%8D?q=%C5%BE'],
+    ['a line break', rule('/a/', '/b/\r\nX-Evil: 1'), '/a/', '/b/X-Evil:%201'],
+    ['what is encoded already', rule('/a/', '/%C4%8Daj/50%25/'), '/a/', '/%C4%8Daj/50%25/'],
+    ['what a pattern’s brackets matched', pattern('^/old/(.*)$', '/new/$1'), '/old/%C4%8Daj%2Fb%3Fc/50%25', '/new/%C4%8Daj%2Fb%3Fc/50%25'],
+    ['a pattern in the letters of its editor', pattern('^/čaj/(\\p{L}+)/$', '/tea/$1/'), '/%C4%8Daj/zelen%C3%BD/', '/tea/zelen%C3%BD/'],
+  ])('%s', (_, one, path, to) => {
+    const found = ask([one], path);
+    expect(found).toBe(to);
+    expect(new Response(null, { status: 301, headers: { location: found ?? '' } }).headers.get('location')).toBe(to);
+  });
+
+  test('a rule with a sign for per cent is found as before', () => {
+    expect(ask([rule('/50%/', '/half/')], '/50%25/')).toBe('/half/');
+    expect(ask([rule('/a/', '/b/')], '/%ff%/')).toBeNull();
+  });
+});
+
 test('the first that matches is taken', () => {
   expect(ask([pattern('^/a/', '/one/'), rule('/a/b/', '/two/')], '/a/b/')).toBe('/one/');
   expect(ask([rule('/a/b/', '/two/'), pattern('^/a/', '/one/')], '/a/b/')).toBe('/two/');

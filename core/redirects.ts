@@ -22,7 +22,8 @@ export type FindRedirect = (path: string, search: string) => Found | null;
 const LONGEST_CHAIN = 10;
 
 /**
- * The rules in their order, ready to be asked. Patterns run by RE2 (https://github.com/google/re2/wiki/Syntax):
+ * The rules in their order, ready to be asked. What they find is an address of ASCII letters, as a header carries it.
+ * Patterns see the path decoded, as editors write it, but for `%` and signs that part addresses; they run by RE2 (https://github.com/google/re2/wiki/Syntax):
  * in time proportional to the path, whatever was written. A rule that no longer compiles is skipped; one whose
  * chain comes back to a path it has passed answers nothing, as a browser would only say so less kindly.
  */
@@ -49,10 +50,11 @@ export function compileRedirects(rules: readonly RedirectRule[]): FindRedirect {
     return plain ? { to: plain.rule.to, permanent: plain.rule.permanent } : null;
   };
 
-  return (path, search) => {
+  return (asked, search) => {
+    const path = toReadable(asked);
     const first = next(path);
     if (!first || isLoop(path, first, next)) return null;
-    return { ...first, to: withSearch(first.to, search) };
+    return { ...first, to: toHref(withSearch(first.to, search)) };
   };
 }
 
@@ -131,12 +133,24 @@ function isLoop(from: string, first: Found, next: (path: string) => Found | null
 
 /** A path as it is compared: without query and the slash at its end, decoded where it can be. */
 function toPlain(path: string): string {
-  const bare = path.replace(/[?#].*$/s, '').replace(/\/+$/, '') || '/';
+  return toReadable(path.replace(/[?#].*$/s, '').replace(/\/+$/, '') || '/');
+}
+
+/** Decoded as people write it, so that it can be encoded again: `%2F`, `%3F` and the like stay, and `%` is `%25`. */
+function toReadable(path: string): string {
+  const encoded = path.replace(/%(?![0-9a-f]{2})/gi, '%25');
   try {
-    return decodeURI(bare);
+    return decodeURI(encoded.replaceAll('%25', '%2525'));
   } catch {
-    return bare;
+    return path;
   }
+}
+
+/** An address that a header can carry (RFC 9110, section 10.2.2): no line breaks, all but ASCII encoded, and what is encoded already left alone. */
+function toHref(address: string): string {
+  const line = address.replace(/[\t\r\n]/g, '').toWellFormed();
+  const whole = /^https?:/i.test(line) ? URL.parse(line) : null;
+  return whole?.href ?? line.replace(/[^\x21-\x7e]|["<>\\^`{|}]/gu, encodeURIComponent);
 }
 
 /** The query that was asked goes along, before the target's own fragment. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sanitizeSvg, toSizedSvg } from './svg.ts';
+import { findSvgRoot, sanitizeSvg, toSizedSvg } from './svg.ts';
 
 const wrap = (inner: string, attributes = '') => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"${attributes}>${inner}</svg>`;
 
@@ -50,6 +50,19 @@ test.each([
 test('what is no SVG is refused', () => {
   for (const other of ['', 'hello', '<html><svg></svg></html>', '<svgx></svgx>', 'GIF89a<svg></svg>'])
     expect(sanitizeSvg(other)).toBeNull();
+});
+
+test('what stands before the root is passed over, in a time that grows with its length', () => {
+  const before = '\uFEFF<?xml version="1.0"?><!-- <svg> --><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">\n';
+  expect(sanitizeSvg(`${before}${wrap('')}`)).toBe(wrap(''));
+  expect(findSvgRoot(`${before}<svg/>`)).toBe(-1);
+  expect(findSvgRoot(`${before}<svg >`)).toBe(before.length);
+  for (const piece of ['<!---->', '<!-- ', '<??>', '<!DOCTYPE>', '<!DOCTYPE', '<!DOCTYPE[', '<!DOCTYPE[]', '<!DOCTYPE[] ', ' ']) {
+    const many = piece.repeat(Math.floor(1_000_000 / piece.length));
+    expect(findSvgRoot(many)).toBe(-1);
+    expect(sanitizeSvg(many)).toBeNull();
+    expect(sanitizeSvg(`${wrap('')}${many}`)).toMatch(/^<svg/);
+  }
 });
 
 test('nothing that is fed to it comes out with a handler, and a second pass changes nothing', () => {

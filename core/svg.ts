@@ -66,9 +66,9 @@ const WITHIN = /^#[\w.:-]+$/;
  * Null when there is no `<svg>` at its root. What comes out is written anew, so nobody reads it otherwise.
  */
 export function sanitizeSvg(text: string): string | null {
-  const source = text.replace(/^\uFEFF/, '').replace(/<!DOCTYPE[^[>]*(\[[\s\S]*?\]\s*)?>/gi, '');
-  if (!/^(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*<svg[\s>]/.test(source)) return null;
-  const clean = sanitize(source, {
+  const root = findSvgRoot(text);
+  if (root === -1) return null;
+  const clean = sanitize(text.slice(root), {
     allowedTags: ELEMENTS,
     allowedAttributes: { '*': ['*'] },
     // The library lets what stands in a style through as it is, so it is judged whole.
@@ -83,6 +83,46 @@ export function sanitizeSvg(text: string): string | null {
     transformTags: { '*': (tagName, attributes) => ({ tagName, attribs: toSafeAttributes(tagName, attributes) }) },
   }).trim();
   return clean.startsWith('<svg') ? clean : null;
+}
+
+/**
+ * Where the `<svg>` begins that is the root of a drawing: behind nothing but white space, comments, instructions and
+ * a document type (XML 1.0 §2.8); -1 when there is none. Each character is looked at once, whatever it is fed.
+ */
+export function findSvgRoot(text: string): number {
+  let at = text.startsWith('\uFEFF') ? 1 : 0;
+  while (at !== -1) {
+    at = skipSpace(text, at);
+    if (text.startsWith('<?', at)) at = behind(text, '?>', at + 2);
+    else if (text.startsWith('<!--', at)) at = behind(text, '-->', at + 4);
+    else if (text.slice(at, at + 9).toUpperCase() === '<!DOCTYPE') at = skipDocumentType(text, at + 9);
+    else return /^<svg[\s>]/.test(text.slice(at, at + 5)) ? at : -1;
+  }
+  return -1;
+}
+
+/** Behind the `>` of a document type, or behind the `]>` of one that has a part of its own; -1 when it does not end. */
+function skipDocumentType(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && text[at] !== '[' && text[at] !== '>') at += 1;
+  if (text[at] === '>') return at + 1;
+  for (at = behind(text, ']', at); at !== -1; at = behind(text, ']', at)) {
+    at = skipSpace(text, at);
+    if (text[at] === '>') return at + 1;
+  }
+  return -1;
+}
+
+function skipSpace(text: string, at: number): number {
+  const space = /\s*/y;
+  space.lastIndex = at;
+  space.test(text);
+  return space.lastIndex;
+}
+
+function behind(text: string, end: string, from: number): number {
+  const at = text.indexOf(end, from);
+  return at === -1 ? -1 : at + end.length;
 }
 
 function toSafeAttributes(element: string, attributes: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload';
+import { HOMED, HOMES, toHomePath } from '../core/homes.ts';
 import type { HtmlOptions, MediaFile } from '../core/richtext/context.ts';
 import { listReferences, toDocument } from '../core/richtext/references.ts';
 import { toHtml } from '../core/richtext/to-html.ts';
@@ -12,6 +13,8 @@ import { ADDRESS_FIELDS, toPostPaths } from './permalinks.ts';
 export interface BodyFor {
   readonly body: unknown;
   readonly reader?: ReaderClass;
+  /** Where this text has its page, when it is rendered for elsewhere. */
+  readonly pageUrl?: string;
 }
 
 export interface RenderedBody {
@@ -20,27 +23,14 @@ export interface RenderedBody {
   readonly mentions: readonly string[];
 }
 
-/** Where documents of a collection have their pages. */
-const HOMES = {
-  posts: { site: 'blog', path: (slug: string) => `/${slug}/` },
-  pages: { site: 'blog', path: (slug: string) => `/${slug}/` },
-  tags: { site: 'blog', path: (slug: string) => `/tag/${slug}/` },
-  products: { site: 'market', path: (slug: string) => `/${slug}/` },
-  events: { site: 'events', path: (slug: string) => `/${slug}/` },
-} as const;
-type Linked = keyof typeof HOMES;
-const LINKED: readonly Linked[] = ['posts', 'pages', 'tags', 'products', 'events'];
+type Options = Omit<HtmlOptions, 'findMedia' | 'findAddress' | 'reader'>;
 
 /**
  * Bodies as HTML, their pictures and internal links looked up together: one question for the
  * pictures and one for each collection that is linked to. A link to what visitors cannot see
- * keeps its words alone.
+ * keeps its words alone. An invitation to join leads to the account site unless told otherwise.
  */
-export async function renderBodies(
-  payload: Payload,
-  bodies: readonly BodyFor[],
-  options: Omit<HtmlOptions, 'findMedia' | 'findAddress' | 'reader'> = {},
-): Promise<RenderedBody[]> {
+export async function renderBodies(payload: Payload, bodies: readonly BodyFor[], options: Options = {}): Promise<RenderedBody[]> {
   const references = bodies.map(({ body }) => listReferences(body));
   const [pictures, addresses] = await Promise.all([
     findMediaFiles(
@@ -53,6 +43,7 @@ export async function renderBodies(
     ),
   ]);
   const lookUps: HtmlOptions = {
+    signUpUrl: `${toOrigin(payload, 'account')}/`,
     ...options,
     findMedia: (id): MediaFile | null => pictures.get(id) ?? null,
     findAddress: (doc) => {
@@ -60,18 +51,14 @@ export async function renderBodies(
       return named ? (addresses.get(toTag(named)) ?? null) : null;
     },
   };
-  return bodies.map(({ body, reader = 'guest' }, index) => ({
-    html: isBody(body) ? toHtml(body, { ...lookUps, reader }) : '',
+  return bodies.map(({ body, reader = 'guest', pageUrl }, index) => ({
+    html: isBody(body) ? toHtml(body, { ...lookUps, ...(pageUrl ? { pageUrl } : {}), reader }) : '',
     mentions: [...(references[index]?.media ?? []).map((id) => `media:${id}`), ...(references[index]?.documents ?? []).map(toTag)],
   }));
 }
 
 /** One body; see `renderBodies`. */
-export async function renderBody(
-  payload: Payload,
-  one: BodyFor,
-  options?: Omit<HtmlOptions, 'findMedia' | 'findAddress' | 'reader'>,
-): Promise<RenderedBody> {
+export async function renderBody(payload: Payload, one: BodyFor, options?: Options): Promise<RenderedBody> {
   const [rendered] = await renderBodies(payload, [one], options);
   return rendered ?? { html: '', mentions: [] };
 }
@@ -82,7 +69,7 @@ async function findAddresses(
   documents: readonly { relationTo: string; id: string }[],
 ): Promise<ReadonlyMap<string, string>> {
   const found = await Promise.all(
-    LINKED.map(async (collection) => {
+    HOMED.map(async (collection) => {
       const ids = [...new Set(documents.filter(({ relationTo }) => relationTo === collection).map(({ id }) => id))];
       if (ids.length === 0) return [];
       const { docs } = await payload.find({
@@ -94,13 +81,12 @@ async function findAddresses(
         pagination: false,
         limit: ids.length,
       });
-      const { site, path } = HOMES[collection];
-      const origin = toOrigin(payload, site);
+      const origin = toOrigin(payload, HOMES[collection].site);
       if (collection === 'posts') {
         const paths = await toPostPaths(payload, docs);
         return docs.map((doc, at) => [`${collection}:${doc.id}`, origin + paths[at]] as const);
       }
-      return docs.map((doc) => [`${collection}:${doc.id}`, origin + path(encodeURIComponent(doc.slug))] as const);
+      return docs.map((doc) => [`${collection}:${doc.id}`, origin + toHomePath(collection, doc.slug)] as const);
     }),
   );
   return new Map(found.flat());

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload';
 import { type PermalinkRule, toPermalink } from '../core/permalinks.ts';
+import { toIds } from '../core/related.ts';
 import { remember } from './memory.ts';
 
 /** What has to be read of a post, at depth 0, so that its path can be told. */
@@ -85,12 +86,4 @@ function first(slugs: ReadonlyMap<string, string> | null, related: unknown): str
     if (slug) return slug;
   }
   return null;
-}
-
-function toIds(related: unknown): string[] {
-  if (!Array.isArray(related)) return [];
-  return related.flatMap((one: unknown) => {
-    const id = one && typeof one === 'object' && 'id' in one ? one.id : one;
-    return typeof id === 'string' ? [id] : [];
-  });
 }

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload';
 import type { Picture } from '../contracts/shared.ts';
 import { toMediaKind } from '../core/media-kinds.ts';
-import { type Format, toFileAddress, toVariantAddress, WIDTHS } from './media/addresses.ts';
+import { type Format, toFileAddress, toThumbnailAddress, toVariantAddress, WIDTHS } from './media/addresses.ts';
 import { toFocusWithin } from './media/fingerprint.ts';
 import { toCroppedSize } from './media/raster.ts';
 import { findMediaRows, type MediaRow } from './media/rows.ts';
@@ -34,9 +34,8 @@ export function toPicture(payload: Payload, row: MediaRow): Picture {
 
 /** A small picture of a file for a line of a list or a mail; null when there is no file. */
 export function toThumbnailUrl(payload: Payload, file: { id: string | null; fingerprint: string | null }): string | null {
-  if (!file.id) return null;
-  const address = toVariantAddress({ id: file.id, fingerprint: file.fingerprint ?? '0', width: 320, format: 'webp' }, payload.secret);
-  return payload.config.serverURL + address;
+  const { id, fingerprint } = file;
+  return id ? payload.config.serverURL + toThumbnailAddress({ id, fingerprint }, payload.secret) : null;
 }
 
 /** Whole address of a file, for what is read away from our pages. */

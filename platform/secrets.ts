@@ -56,6 +56,20 @@ export function createSecrets({ secret, previous = [] }: { secret: string; previ
   };
 }
 
+/**
+ * The same under the present secret. Null when it is already, and when nobody here can open it: what
+ * another process has sealed under a secret that is not known here is left to those who know it.
+ */
+export function sealAnew(secrets: Secrets, sealed: string, purpose: string): string | null {
+  if (!secrets.isStale(sealed)) return null;
+  try {
+    return secrets.seal(secrets.open(sealed, purpose), purpose);
+  } catch (error) {
+    if (error instanceof SealBroken) return null;
+    throw error;
+  }
+}
+
 function deriveKey(secret: string): { id: string; bytes: Buffer } {
   if (secret.length < 32) throw new Error('a secret needs at least 32 characters');
   const bytes = Buffer.from(hkdfSync('sha256', secret, '', 'rose-ash/secrets/aes-256-gcm', 32));

@@ -1,20 +1,30 @@
 import { handleEndpoints, type SanitizedConfig } from 'payload';
-import { findUploadRefusal } from './uploads.ts';
+import type { FetchHandler } from './host/fetch-handler.ts';
+import { judgeForm } from './uploads.ts';
+
+/** GraphQL over HTTP §5.2: a query is JSON. Of anything else nothing is read: Payload would keep the files of a form. */
+const QUERY = /^\s*application\/(graphql(\+json)?|json)\s*(;|$)/i;
 
 /**
  * Payload's REST and GraphQL without Next between: both are plain fetch handlers, and
  * programs at the API need not wait for the admin's renderer.
  */
-export function createApi(config: Promise<SanitizedConfig>): (request: Request) => Promise<Response> {
+export function createApi(config: Promise<SanitizedConfig>): FetchHandler {
   // Loaded at the first query: it brings the whole of GraphQL along.
   let graphql: Promise<(request: Request) => Promise<Response>> | undefined;
-  return async (request) => {
+  return async (request, allowLong) => {
     const { pathname } = new URL(request.url);
     if (pathname === '/api/graphql') {
       if (request.method !== 'POST') return new Response('GraphQL is asked by POST.', { status: 405, headers: { allow: 'POST' } });
+      if (!QUERY.test(request.headers.get('content-type') ?? '')) {
+        return new Response('GraphQL is asked in application/json.', { status: 415, headers: { accept: 'application/json' } });
+      }
       graphql ??= import('@payloadcms/next/routes').then(({ GRAPHQL_POST }) => GRAPHQL_POST(config));
       return (await graphql)(request);
     }
-    return findUploadRefusal(request) ?? handleEndpoints({ config, request });
+    const passage = await judgeForm(request, config);
+    if (passage.type === 'refusal') return passage.answer;
+    if (passage.type === 'upload') allowLong?.();
+    return handleEndpoints({ config, request });
   };
 }

@@ -54,6 +54,7 @@ export async function boot({
     const handlers = createHandlers({ purges: { announce: async () => {} } });
     await inTransaction(payload, (tx) => subscribe(tx, [...handlers, ...opened.handlers]));
   });
+  await opened.resealKeys();
   return {
     ...opened,
     payload,

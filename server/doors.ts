@@ -32,6 +32,8 @@ export interface Opened {
   readonly handlers: readonly Handler[];
   readonly jobs: readonly AnyJob[];
   readonly sweeps: readonly Sweep[];
+  /** Seals the keys at rest under the present secret; nothing to do when there was none before it. */
+  readonly resealKeys: () => Promise<void>;
   /** Begins to look for sessions that other processes ended; answers how to stop. */
   readonly watch: () => () => void;
 }
@@ -78,6 +80,12 @@ export function openDoors(options: {
     }),
   });
 
+  const resealKeys = async () => {
+    if (env.previousSecret === undefined) return;
+    await identity.resealKeys();
+    await fediverse.resealKeys();
+  };
+
   return {
     doors: { payments: sumup?.payments ?? null, mailer: mail.mailer, identity: identity.door, federation: fediverse.door },
     mounts: [
@@ -88,7 +96,9 @@ export function openDoors(options: {
     ],
     handlers: [mailOrders({ mailer: () => mail.mailer, cartUrl: originOf('cart') }), ...fediverse.handlers],
     jobs: [mail.job, deliver, drawSharePicture, checkLinks, ...fediverse.jobs],
-    sweeps: [...identity.sweeps, ...fediverse.sweeps],
+    // Again and again too: while processes start anew one by one, one of before may have sealed a key after all others looked.
+    sweeps: [...identity.sweeps, ...fediverse.sweeps, { name: 'keys-at-rest', everySeconds: 3600, run: resealKeys }],
+    resealKeys,
     watch: () => {
       identity.start();
       return () => identity.stop();

@@ -13,7 +13,7 @@ import { findChapters } from '../platform/media/chapters.ts';
 import { toMediaFolder } from '../platform/media/files.ts';
 import { refuse } from '../platform/media/refusal.ts';
 import { findMediaRows, type MediaRow } from '../platform/media/rows.ts';
-import { createVariants } from '../platform/media/variants.ts';
+import { getVariants } from '../platform/media/variants.ts';
 import { listSecrets } from '../platform/payload-secrets.ts';
 
 const FOR_GOOD = 'public, max-age=31536000, immutable';
@@ -26,7 +26,7 @@ const REMEMBERED_MS = 15_000;
  * the file itself (ranges for players), a signed size of it, or `chapters.vtt`.
  */
 export function createMediaMounts({ payload, cmsOrigin }: { payload: Payload; cmsOrigin: string }): Mount[] {
-  const variants = createVariants(payload);
+  const variants = getVariants(payload);
   const rows = new LRUCache<string, MediaRow>({ max: 5000, ttl: REMEMBERED_MS });
 
   async function readRow(id: string): Promise<MediaRow | null> {

@@ -23,9 +23,13 @@ export interface PageViews {
 
 const FLUSH_MS = 5_000;
 const LONGEST_PATH = 300;
-/** Paths are those of pages that exist, hosts are whatever a program claims: both are bounded, the rest is `*`. */
+/**
+ * Paths are those of pages that exist, hosts are whatever a program claims. Both are bounded, and so is how many
+ * hosts stand beside paths, as each such pair is a row; the rest is `*`.
+ */
 const MOST_PATHS_A_DAY = 20_000;
 const MOST_HOSTS_A_DAY = 1_000;
+const MOST_PAIRS_A_DAY = 20_000;
 const MOST_WAITING = 50_000;
 const KEPT_DAYS = 400;
 
@@ -34,6 +38,7 @@ export function createPageViews({ sql, log, clock = Date.now }: { sql: Pool; log
   let counts = new Map<string, number>();
   const paths = new Set<string>();
   const hosts = new Set<string>();
+  const pairs = new Set<string>();
   let day = 0;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -75,9 +80,12 @@ export function createPageViews({ sql, log, clock = Date.now }: { sql: Pool; log
         day = today;
         paths.clear();
         hosts.clear();
+        pairs.clear();
       }
-      const place = path.length > LONGEST_PATH ? '*' : bounded(paths, path, MOST_PATHS_A_DAY);
-      add(`${site} ${place} ${referrerHost && bounded(hosts, referrerHost, MOST_HOSTS_A_DAY)}`, 1);
+      const page = `${site} ${path.length > LONGEST_PATH ? '*' : bounded(paths, path, MOST_PATHS_A_DAY)}`;
+      const host = referrerHost && bounded(hosts, referrerHost, MOST_HOSTS_A_DAY);
+      const pair = `${page} ${host}`;
+      add(host === '' || bounded(pairs, pair, MOST_PAIRS_A_DAY) === pair ? pair : `${page} *`, 1);
     },
     flush,
     start() {

@@ -1,40 +1,69 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { createPayloadRequest, type SanitizedConfig } from 'payload';
+import { hasRole } from '../collections/shared/access.ts';
 import { UPLOADS } from './payload-manners.ts';
 
 /** Most bytes of a form that brings no file for the collection of media. */
 const LARGEST_FORM = 10_000_000;
 const KEPT_MS = 3_600_000;
 const LOOK_MS = 600_000;
-let looked = 0;
+
+/** What a form may do: nothing for `refusal`; an `upload` may take as long as a film does. */
+export type Passage = { readonly type: 'refusal'; readonly answer: Response } | { readonly type: 'form' } | { readonly type: 'upload' };
 
 /**
- * Payload reads a form, with whatever files it brings, before it asks who sent it. So only somebody who has
- * at least something to show may send a large one, and only to where files are kept; null when it may pass.
+ * Payload reads a form, with whatever files it brings, before it asks who sent it. So it is asked here: only
+ * staff may send a large one, and only to where files are kept. Nothing of the body is read.
  */
-export function findUploadRefusal(request: Request): Response | null {
-  if (!request.headers.get('content-type')?.toLowerCase().startsWith('multipart/')) return null;
-  void sweep();
-  const isMedia = /^\/api\/media(\/|$)/.test(new URL(request.url).pathname);
-  const isKnown = request.headers.has('cookie') || request.headers.has('authorization');
-  if (isMedia && isKnown) return null;
-  if (isMedia) return refuse(401, 'Sign in to upload a file.');
+export async function judgeForm(request: Request, config: Promise<SanitizedConfig>): Promise<Passage> {
+  // Anywhere in the type, because Payload looks no closer.
+  if (!request.headers.get('content-type')?.toLowerCase().includes('multipart/')) return { type: 'form' };
+  if (/^\/api\/media(\/|$)/.test(new URL(request.url).pathname)) {
+    const { url, method, headers } = request;
+    const asker = await createPayloadRequest({ config, request: new Request(url, { method, headers }) });
+    if (hasRole(asker, 'admin', 'editor', 'author')) return { type: 'upload' };
+    return asker.user ? refuse(403, 'Files are uploaded by those who work here.') : refuse(401, 'Sign in to upload a file.');
+  }
   const length = Number(request.headers.get('content-length') ?? Number.NaN);
   if (!Number.isFinite(length)) return refuse(411, 'Say how long this form is (Content-Length).');
-  return length > LARGEST_FORM ? refuse(413, 'This form is too large. Files go to /api/media.') : null;
+  return length > LARGEST_FORM ? refuse(413, 'This form is too large. Files go to /api/media.') : { type: 'form' };
 }
 
-function refuse(status: number, message: string): Response {
-  return Response.json({ errors: [{ message }] }, { status });
+function refuse(status: number, message: string): Passage {
+  return { type: 'refusal', answer: Response.json({ errors: [{ message }] }, { status }) };
 }
 
-/** What a broken-off or refused request left behind. */
-async function sweep(): Promise<void> {
+export interface UploadSweep {
+  start(): void;
+  close(): Promise<void>;
+}
+
+/** Throws away what broken-off and refused requests, and processes that ended, left behind. */
+export function createUploadSweep({ folder = UPLOADS, everyMs = LOOK_MS } = {}): UploadSweep {
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> = Promise.resolve();
+  const look = () => {
+    looking = looking.then(() => sweep(folder));
+  };
+  return {
+    start() {
+      if (timer) return;
+      timer = setInterval(look, everyMs).unref();
+      look();
+    },
+    async close() {
+      clearInterval(timer);
+      timer = undefined;
+      await looking;
+    },
+  };
+}
+
+async function sweep(folder: string): Promise<void> {
   const now = Date.now();
-  if (now - looked < LOOK_MS) return;
-  looked = now;
-  for (const name of await readdir(UPLOADS).catch(() => [])) {
-    const file = path.join(UPLOADS, name);
+  for (const name of await readdir(folder).catch(() => [])) {
+    const file = path.join(folder, name);
     const age = await stat(file).then(
       ({ mtimeMs }) => now - mtimeMs,
       () => 0,

@@ -3,7 +3,7 @@ import { toMediaKind } from '../../core/media-kinds.ts';
 import { parseClock } from '../../core/webvtt.ts';
 import { nobodyField } from './access.ts';
 
-type Doc = { mimeType?: string | null; decorative?: boolean | null };
+type Doc = { mimeType?: string | null | undefined; decorative?: boolean | null | undefined };
 
 const isOf = (...kinds: string[]) => ({
   condition: (doc: Partial<Doc>) => {
@@ -12,13 +12,17 @@ const isOf = (...kinds: string[]) => ({
   },
 });
 
-/** A picture says what it shows, unless it is there for its looks alone (WCAG 2.2, 1.1.1). */
-const needsWords: TextFieldSingleValidation = (value, { siblingData }) => {
-  const { mimeType, decorative }: Doc = siblingData;
+/** A picture says what it shows, unless it is there for its looks alone (WCAG 2.2, 1.1.1): true, or what is missing. */
+export function checkWords({ mimeType, decorative, alt }: Doc & { alt?: string | null | undefined }): true | string {
   const kind = toMediaKind(mimeType);
   const isSeen = kind === 'picture' || kind === 'drawing';
-  if (!isSeen || decorative || value?.trim()) return true;
+  if (!isSeen || decorative || alt?.trim()) return true;
   return 'Say what the picture shows, for those who cannot see it, or tick that it is decorative.';
+}
+
+const needsWords: TextFieldSingleValidation = (alt, { siblingData }) => {
+  const { mimeType, decorative }: Doc = siblingData;
+  return checkWords({ mimeType, decorative, alt });
 };
 
 const derived: { create: FieldAccess; update: FieldAccess } = { create: nobodyField, update: nobodyField };

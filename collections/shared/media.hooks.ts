@@ -12,16 +12,17 @@ import type {
 import sharp from 'sharp';
 import { toMediaKind } from '../../core/media-kinds.ts';
 import type { Media } from '../../payload-types.ts';
-import { emit } from '../../platform/emit.ts';
 import { toThumbnail } from '../../platform/media/addresses.ts';
 import { forgetVariants, toMediaFolder } from '../../platform/media/files.ts';
 import { toCrop, toFingerprint, toFocus } from '../../platform/media/fingerprint.ts';
 import { type Prepared, prepareUpload } from '../../platform/media/prepare.ts';
-import { toPlaceholder } from '../../platform/media/raster.ts';
+import { toPlaceholderOf } from '../../platform/media/raster.ts';
 import { refuse } from '../../platform/media/refusal.ts';
 import { findUses, toSentence } from '../../platform/media/uses.ts';
 import { joinTransaction } from '../../platform/transactions.ts';
 import { hasRole } from './access.ts';
+import { type Emits, emitChange, emitDelete } from './emits.ts';
+import { checkWords } from './media.fields.ts';
 
 interface Save {
   id?: string;
@@ -36,7 +37,8 @@ const prepared = new WeakMap<PayloadRequest, Prepared>();
 
 /**
  * Before anything of an upload is believed: its type is found out by its bytes and it is written anew.
- * A file for a document that has one takes over its name, so that its address stays.
+ * A file for a document that has one takes over its name, so that its address stays. Whatever would be
+ * refused later is refused here: Payload throws the old file away before it looks at the rest.
  */
 export const receiveUpload: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'create' && operation !== 'update') return args;
@@ -47,9 +49,14 @@ export const receiveUpload: CollectionBeforeOperationHook = async ({ args, opera
   const edits = takeEdits(req);
   if (edits.focus) save.data = { ...save.data, focalX: edits.focus.x, focalY: edits.focus.y };
   if (edits.crop !== undefined) save.data = { ...save.data, crop: edits.crop };
-  if (!req.file) return args;
+  if (!req.file) {
+    if (operation === 'create') refuse('Choose the file that is to be kept, and send it along.');
+    return args;
+  }
+  // How the old picture was cut means nothing for a new one.
+  if (operation === 'update' && edits.crop === undefined) save.data = { ...save.data, crop: NO_CROP };
 
-  const made = await prepareUpload(req.file);
+  const made = await prepareUpload(req.file, toCrop(save.data?.crop));
   prepared.set(req, made);
   req.file = made.file;
   if (operation === 'create') return args;
@@ -61,11 +68,11 @@ export const receiveUpload: CollectionBeforeOperationHook = async ({ args, opera
       `This holds ${before.mimeType}, and pages count on that: it can be replaced by its like only. Upload the new file as a new one.`,
     );
   }
+  const words = checkWords({ ...before, ...toWords(save.data), mimeType: made.file.mimetype });
+  if (words !== true) refuse(words);
   const [old, extension] = [path.parse(before.filename), path.extname(made.file.name).toLowerCase()];
   if (old.ext.toLowerCase() === extension) save.overwriteExistingFiles = true;
   req.file.name = `${old.name}${extension}`;
-  // How the old picture was cut means nothing for a new one.
-  if (edits.crop === undefined) save.data = { ...save.data, crop: NO_CROP };
   return args;
 };
 
@@ -79,9 +86,9 @@ export const describeFile: CollectionBeforeChangeHook<Media> = async ({ data, or
   const kind = made?.kind ?? toMediaKind(originalDoc?.mimeType);
   const isCutAnew = JSON.stringify(crop) !== JSON.stringify(toCrop(originalDoc?.crop));
   const filename = data.filename ?? originalDoc?.filename ?? '';
-  if (kind === 'picture' && (made || isCutAnew)) {
-    const source = made ? made.file.data : await readFile(path.join(toMediaFolder(req.payload), filename));
-    data.placeholder = await toPlaceholder(source, crop);
+  if (made) data.placeholder = made.placeholder;
+  else if (kind === 'picture' && isCutAnew) {
+    data.placeholder = await toPlaceholderOf(() => readFile(path.join(toMediaFolder(req.payload), filename)), crop);
   }
   if (made && (kind === 'picture' || kind === 'drawing')) {
     const { width, height, pageHeight } = await sharp(made.file.data, { limitInputPixels: false }).metadata();
@@ -91,24 +98,23 @@ export const describeFile: CollectionBeforeChangeHook<Media> = async ({ data, or
   return { ...data, crop: crop ?? NO_CROP, ...(file ? { fingerprint: toFingerprint({ file, crop, focus }) } : {}) };
 };
 
-/** A file that changed: what was made of it goes, and so do the pages that show it. */
+/** A file that changed: what was made of it goes. */
 export const forgetOld: CollectionAfterChangeHook<Media> = async ({ doc, operation, previousDoc, req }) => {
-  if (operation !== 'update' || doc.fingerprint === previousDoc.fingerprint) return doc;
-  await forgetVariants(req.payload, doc.id);
-  await joinTransaction(req, async (tx) => {
-    const uses = await findUses(req.payload, doc.id, tx);
-    const tags = uses.flatMap(({ collection, id }) => (id ? [`${collection}:${id}`, collection] : ['settings']));
-    if (tags.length === 0) return;
-    await emit(tx, {
-      type: 'Update',
-      object: { type: 'media', id: doc.id },
-      visibility: 'internal',
-      imported: req.context.imported === true,
-      data: { tags: [...new Set(tags)] },
-    });
-  });
+  if (operation === 'update' && doc.fingerprint !== previousDoc.fingerprint) await forgetVariants(req.payload, doc.id);
   return doc;
 };
+
+/** One activity, with the tags of every page that shows the file: in its text, or as the picture of what it is about. */
+export const tellChange: CollectionAfterChangeHook<Media> = async (change) => {
+  const { doc, operation, req } = change;
+  const uses = operation === 'update' ? await joinTransaction(req, (tx) => findUses(req.payload, doc.id, tx)) : [];
+  const tags = uses.flatMap(({ collection, id }) => (id ? [`${collection}:${id}`, collection] : ['settings']));
+  return emitChange({ ...emits, cacheTags: (file) => [...emits.cacheTags(file), ...tags] })(change);
+};
+
+const emits: Emits = { cacheTags: ({ id }) => [`media:${id}`], isPublic: () => true };
+
+export const tellDelete = emitDelete(emits);
 
 /** What is in use stays: the pages would have holes. */
 export const keepUsed: CollectionBeforeDeleteHook = async ({ id, req }) => {
@@ -131,7 +137,20 @@ export const showSmall: CollectionAfterReadHook = ({ doc, req }) => {
   return thumbnailURL ? { ...doc, thumbnailURL } : doc;
 };
 
+/** Instead of the headers with which Payload would ask elsewhere for a file. */
+export function refuseAddress(): never {
+  return refuse('A file is sent along, not fetched from an address.');
+}
+
 const NO_CROP = { x: null, y: null, width: null, height: null };
+
+/** What a save says of a picture in words; what it leaves out stays as it is. */
+function toWords({ alt, decorative }: Record<string, unknown> = {}): { alt?: string | null; decorative?: boolean } {
+  return {
+    ...(alt === null || typeof alt === 'string' ? { alt } : {}),
+    ...(typeof decorative === 'boolean' ? { decorative } : {}),
+  };
+}
 
 /**
  * The admin sends crop and focal point beside the form. They are kept as what they are, numbers: Payload

@@ -4,16 +4,29 @@ import { defineCollection } from './define.ts';
 import { mediaEndpoints } from './media.endpoints.ts';
 import { derivedFields, playedFields, wordFields } from './media.fields.ts';
 import { toUploadHeaders } from './media.headers.ts';
-import { describeFile, forgetDeleted, forgetOld, keepUsed, receiveUpload, showSmall } from './media.hooks.ts';
+import {
+  describeFile,
+  forgetDeleted,
+  forgetOld,
+  keepUsed,
+  receiveUpload,
+  refuseAddress,
+  showSmall,
+  tellChange,
+  tellDelete,
+} from './media.hooks.ts';
 import { filterUnused } from './media.unused.ts';
 
 /** Pictures, films, recordings and files that editors upload. `folder` is where they are kept. */
 export const defineMedia = (folder: string) =>
   defineCollection({
     queryable: ['filename', 'mimeType', 'alt'],
-    emits: { cacheTags: (doc) => [`media:${doc.id}`], isPublic: () => true },
+    // Told by hooks of its own, because the pages that show a file are looked up first.
+    emits: false,
     collection: {
       slug: 'media',
+      // The same bytes under a second address would only be cached twice.
+      disableDuplicate: true,
       labels: { singular: 'File', plural: 'Media' },
       access: { create: staff, read: anyone, update: staff, delete: editors, readVersions: nobody, admin: nobody, unlock: nobody },
       admin: {
@@ -31,15 +44,17 @@ export const defineMedia = (folder: string) =>
         crop: true,
         // A picture elsewhere is fetched by the editor's own look-ups, which are guarded.
         pasteURL: false,
+        // Payload fetches an address that stands in a document's `url`, whoever wrote it there, and keeps what it gets.
+        externalFileHeaderFilter: refuseAddress,
         modifyResponseHeaders: ({ headers }) => toUploadHeaders(headers),
       },
       hooks: {
         beforeOperation: [receiveUpload, filterUnused],
         beforeChange: [describeFile],
-        afterChange: [forgetOld],
+        afterChange: [forgetOld, tellChange],
         afterRead: [showSmall],
         beforeDelete: [keepUsed],
-        afterDelete: [forgetDeleted],
+        afterDelete: [forgetDeleted, tellDelete],
       },
       endpoints: mediaEndpoints,
       fields: [...wordFields, ...playedFields, ...derivedFields],

@@ -1,5 +1,7 @@
+import type { Payload } from 'payload';
 import { expect, test } from 'vitest';
-import { readVariant, toFileAddress, toVariantAddress } from './addresses.ts';
+import { toThumbnailUrl } from '../pictures.ts';
+import { readVariant, toFileAddress, toThumbnail, toVariantAddress } from './addresses.ts';
 
 const id = '0f0e0d0c-0b0a-4908-8706-050403020100';
 const secret = 'a secret of this test';
@@ -35,4 +37,13 @@ test.each([
 test('other names are none of a variant', () => {
   expect(read(toFileAddress({ id, filename: 'a b.jpg', fingerprint: 'abc' }))).toBeNull();
   for (const name of ['0.avif', '99999.avif', '640.exe', '640x.avif', '1.avif']) expect(read(`/media/${id}/${name}?v=abc&s=x`)).toBeNull();
+});
+
+test('a thumbnail has one address, also of a file whose version nobody knows', () => {
+  const payload = { config: { serverURL: 'https://cms.example.org' }, secret } as Payload;
+  for (const fingerprint of ['abc', null]) {
+    const small = toThumbnail({ id, filename: 'a.png', mimeType: 'image/png', fingerprint }, secret);
+    expect(toThumbnailUrl(payload, { id, fingerprint })).toBe(`https://cms.example.org${small}`);
+    expect(read(small ?? '')).toMatchObject({ id, width: 320, fingerprint: fingerprint ?? '0' });
+  }
 });

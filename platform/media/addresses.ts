@@ -78,11 +78,18 @@ function sign(variant: Variant, secret: string): string {
     .slice(0, 12);
 }
 
+/** Stands for the version of a file that has none. */
+export const NO_FINGERPRINT = '0';
+
+/** The small size of a picture, for lines of lists, mails and the admin. */
+export function toThumbnailAddress({ id, fingerprint }: { id: string; fingerprint: string | null }, secret: string): string {
+  return toVariantAddress({ id, fingerprint: fingerprint ?? NO_FINGERPRINT, width: 320, format: 'webp' }, secret);
+}
+
 /** The admin's small picture of a document; null when it has none. */
 export function toThumbnail(doc: Readonly<Record<string, unknown>>, secret: string): string | null {
   const { id, filename, fingerprint, mimeType } = doc;
   if (typeof id !== 'string' || typeof filename !== 'string' || typeof mimeType !== 'string' || !mimeType.startsWith('image/')) return null;
-  const version = typeof fingerprint === 'string' ? fingerprint : '';
-  if (mimeType === 'image/svg+xml') return toFileAddress({ id, filename, fingerprint: version });
-  return toVariantAddress({ id, fingerprint: version, width: 320, format: 'webp' }, secret);
+  const file = { id, filename, fingerprint: typeof fingerprint === 'string' ? fingerprint : null };
+  return mimeType === 'image/svg+xml' ? toFileAddress(file) : toThumbnailAddress(file, secret);
 }

@@ -7,6 +7,7 @@ import { fileTypeFromBuffer, fileTypeFromFile } from 'file-type';
 import type { PayloadRequest } from 'payload';
 import { findMediaType, LIMITS, type MediaKind } from '../../core/media-kinds.ts';
 import { type FilmFacts, findMovieBox, readMovieBox } from '../../core/mp4.ts';
+import { findSvgRoot } from '../../core/svg.ts';
 import { refuse } from './refusal.ts';
 
 export type Upload = NonNullable<PayloadRequest['file']>;
@@ -91,9 +92,7 @@ async function findType(upload: Upload, file: string | null, size: number): Prom
   // SVG has no magic number; whether it is one is found out by reading it, if it is small enough to be.
   if (size > LIMITS.drawing) return mimeType ?? null;
   const text = (file ? await readFile(file) : upload.data).toString('utf8');
-  return /^\uFEFF?(?:\s|<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE[^[>]*(?:\[[\s\S]*?\]\s*)?>)*<svg[\s>]/i.test(text)
-    ? 'image/svg+xml'
-    : (mimeType ?? null);
+  return findSvgRoot(text) === -1 ? (mimeType ?? null) : 'image/svg+xml';
 }
 
 function toMegabytes(bytes: number): string {

@@ -14,23 +14,39 @@ export interface Crop {
 export interface CleanPicture {
   readonly data: Buffer;
   readonly animated: boolean;
+  /** See `toPlaceholderOf`. */
+  readonly placeholder: string | null;
 }
 
-/** Decoding takes the whole picture into memory: only so many at a time. */
+/** Decoding takes the whole picture into memory: only so many at a time, whatever is made of them. */
 const uploads = createBounded({ atOnce: 2, waiting: 50 });
 
 /**
  * The picture written anew, in its own format and size: upright, without place, time, camera or anything
  * else that stood beside its pixels, and without whatever was hung on behind them. A colour profile is kept;
- * print colours become those of screens.
+ * print colours become those of screens. The placeholder is of what `crop` leaves.
  */
-export async function cleanPicture(data: Buffer, { mimeType, name }: { mimeType: string; name: string }): Promise<CleanPicture> {
-  const cleaned = uploads.run(() => rewrite(data, mimeType, name));
-  if (!cleaned) return refuse('Too many pictures are being read at the moment. Please try again in a minute.', 503);
-  return cleaned;
+export function cleanPicture(data: Buffer, about: { mimeType: string; name: string; crop: Crop | null }): Promise<CleanPicture> {
+  return inTurn(() => rewrite(data, about));
 }
 
-async function rewrite(data: Buffer, mimeType: string, name: string): Promise<CleanPicture> {
+/**
+ * A blurred miniature of what `crop` leaves, as a `data:` address of 200 characters at most, to stand where the
+ * picture will be. None for a picture that can be seen through: it would shine through for good. `read` is
+ * called when its turn has come.
+ */
+export function toPlaceholderOf(read: () => Promise<Buffer>, crop: Crop | null): Promise<string | null> {
+  return inTurn(async () => toPlaceholder(await read(), crop));
+}
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  return uploads.run(work) ?? refuse('Too many pictures are being read at the moment. Please try again in a minute.', 503);
+}
+
+async function rewrite(
+  data: Buffer,
+  { mimeType, name, crop }: { mimeType: string; name: string; crop: Crop | null },
+): Promise<CleanPicture> {
   const unreadable = `“${name}” cannot be read as a picture. Open it in a picture program and save it again.`;
   // Only the header is read here, so a bomb is turned away before it goes off.
   const facts = await sharp(data, { limitInputPixels: false })
@@ -52,7 +68,7 @@ async function rewrite(data: Buffer, mimeType: string, name: string): Promise<Cl
   const written = await toFormat(picture, mimeType)
     .toBuffer()
     .catch(() => refuse(unreadable));
-  return { data: written, animated };
+  return { data: written, animated, placeholder: await toPlaceholder(written, crop) };
 }
 
 /** The quality of what is kept; what visitors get is made from it, smaller. */
@@ -74,11 +90,7 @@ function toFormat(picture: Sharp, mimeType: string): Sharp {
 const PLACEHOLDER_SIDES = [16, 12, 9, 6];
 const LONGEST_PLACEHOLDER = 200;
 
-/**
- * A blurred miniature as a `data:` address of 200 characters at most, to stand where the picture will be.
- * None for a picture that can be seen through: it would shine through for good.
- */
-export async function toPlaceholder(data: Buffer, crop: Crop | null): Promise<string | null> {
+async function toPlaceholder(data: Buffer, crop: Crop | null): Promise<string | null> {
   const tiny = await toTiny(data, crop).catch(() => null);
   if (!tiny || !(await sharp(tiny).stats()).isOpaque) return null;
   for (const side of PLACEHOLDER_SIDES) {

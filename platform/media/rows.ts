@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres';
 import type { Payload } from 'payload';
 import { prepared } from '../prepared.ts';
 import { toExecutor } from '../transactions.ts';
-import { ID } from './addresses.ts';
+import { ID, NO_FINGERPRINT } from './addresses.ts';
 import { type Focus, toCrop, toFocus } from './fingerprint.ts';
 import type { Crop } from './raster.ts';
 
@@ -67,7 +67,7 @@ function toMediaRow(row: Row, filename: string, mimeType: string): MediaRow {
     id: row.id,
     filename,
     mimeType,
-    fingerprint: row.fingerprint ?? '0',
+    fingerprint: row.fingerprint ?? NO_FINGERPRINT,
     alt: row.decorative ? '' : (row.alt ?? ''),
     caption: row.caption,
     credit: row.credit,

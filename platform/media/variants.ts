@@ -18,7 +18,16 @@ export interface Variants {
   find(row: MediaRow, variant: Pick<Variant, 'width' | 'height' | 'format'>): Promise<string>;
 }
 
-export function createVariants(payload: Payload): Variants {
+const known = new WeakMap<Payload, Variants>();
+
+/** The one of this process, so that its bound holds for all who ask together. */
+export function getVariants(payload: Payload): Variants {
+  const variants = known.get(payload) ?? createVariants(payload);
+  known.set(payload, variants);
+  return variants;
+}
+
+function createVariants(payload: Payload): Variants {
   const bounded = createBounded({ atOnce: 2, waiting: 200 });
   const underway = new Map<string, Promise<string>>();
 

@@ -44,7 +44,6 @@ const post: PostPage = {
   },
   showTitleAndPicture: true,
   language: null,
-  commentsOpen: true,
   code: null,
 };
 

@@ -9,7 +9,7 @@ import { resendEndpoint } from './endpoints.ts';
 import { createActivityPub } from './federation.ts';
 import { createFederate, tellOfDue } from './handlers.ts';
 import { listenToInboxes } from './inbox.ts';
-import { createKeys } from './keys.ts';
+import { createKeys, resealKeys } from './keys.ts';
 import { createKvStore, sweepKv } from './kv.ts';
 import type { FediverseOptions, PluginOptions } from './options.ts';
 import { rememberFaults } from './own-faults.ts';
@@ -30,6 +30,8 @@ export interface Fediverse {
   readonly handlers: readonly ReturnType<typeof createFederate>[];
   readonly jobs: readonly AnyJob[];
   readonly sweeps: readonly { name: string; everySeconds: number; run: () => Promise<void> }[];
+  /** After the secret has changed: seals the keys under the present one. */
+  resealKeys(): Promise<void>;
 }
 
 /** The fediverse door. Starts nothing: keys are made at first use, the worker runs the jobs. */
@@ -63,6 +65,7 @@ export function createFediverse(options: FediverseOptions): Fediverse {
     mounts: createMounts({ fedify, services, originOf, cache, log, inboxLimit }),
     handlers: [createFederate(tell)],
     jobs: [job],
+    resealKeys: () => resealKeys({ payload, secrets }),
     sweeps: [
       { name: 'federation-due', everySeconds: 60, run: () => tellOfDue({ payload, services: services(), tell }) },
       { name: 'activitypub-kv', everySeconds: 3600, run: () => sweepKv(payload) },

@@ -1,7 +1,7 @@
 import { exportJwk, generateCryptoKeyPair, importJwk } from '@fedify/fedify';
 import { sql } from '@payloadcms/db-postgres';
 import type { Payload } from 'payload';
-import type { Secrets } from '../../platform/secrets.ts';
+import { type Secrets, sealAnew } from '../../platform/secrets.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 
 /** RSA first: it signs HTTP requests and Linked Data; Ed25519 makes object integrity proofs (FEP-8b32). */
@@ -20,6 +20,17 @@ export function createKeys({ payload, secrets }: { payload: Payload; secrets: Se
       pending = undefined;
       throw error;
     }));
+}
+
+/** After the secret has changed, whether or not the keys are used: so that the one before is needed no more. */
+export async function resealKeys({ payload, secrets }: { payload: Payload; secrets: Secrets }): Promise<void> {
+  const tx = toExecutor(payload);
+  const { rows } = await tx.execute<{ kind: Kind; sealed: string }>(sql`select kind, private_sealed as sealed from activitypub_keys`);
+  for (const { kind, sealed } of rows) {
+    const fresh = sealAnew(secrets, sealed, toPurpose(kind));
+    if (fresh === null) continue;
+    await tx.execute(sql`update activitypub_keys set private_sealed = ${fresh} where kind = ${kind} and private_sealed = ${sealed}`);
+  }
 }
 
 async function getPair(payload: Payload, secrets: Secrets, kind: Kind): Promise<CryptoKeyPair> {
@@ -45,13 +56,6 @@ async function findPair(payload: Payload, secrets: Secrets, kind: Kind): Promise
   const [row] = rows;
   if (!row) return null;
   const plain = secrets.open(row.private_sealed, toPurpose(kind));
-  // After the secret has changed: so that the one before is needed no more.
-  if (secrets.isStale(row.private_sealed)) {
-    const fresh = secrets.seal(plain, toPurpose(kind));
-    await toExecutor(payload).execute(sql`
-      update activitypub_keys set private_sealed = ${fresh} where kind = ${kind} and private_sealed = ${row.private_sealed}
-    `);
-  }
   const privateJwk = JSON.parse(plain) as JsonWebKey;
   return {
     publicKey: await importJwk(row.public_jwk, 'public'),

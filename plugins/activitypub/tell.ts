@@ -29,7 +29,7 @@ export function createTell({ sign, originOf }: { sign: Sign; originOf: (site: Si
     const isImport = imported || (cameByImport && !published);
     // Nobody was told of it and nobody will be: an import of thousands need not be written out to find that.
     if (isImport && !published) return;
-    const post = await services.blog.findPublicPost({ id: object.id, tx });
+    const post = await services.blog.findPublicPost({ id: object.id });
     const origin = originOf('blog');
     const generation = toGeneration(published);
     const url = !post && published ? published.url : `${origin}/ap/posts/${toObjectName(object.id, generation)}`;

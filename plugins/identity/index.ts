@@ -5,6 +5,7 @@ import { CLIENT_HOSTS } from './clients.ts';
 import { endDevice } from './devices.ts';
 import { createExpirySweep } from './expiry.ts';
 import { readCookie, toCookieName } from './http.ts';
+import { resealKeys } from './keys.ts';
 import { createMounts } from './mounts.ts';
 import type { Context, IdentityOptions } from './options.ts';
 import { createProvider } from './provider.ts';
@@ -16,6 +17,8 @@ export interface IdentityDoor {
   readonly door: Identity;
   readonly mounts: readonly Mount[];
   readonly sweeps: readonly ReturnType<typeof createExpirySweep>[];
+  /** After the secret has changed: seals the keys under the present one. */
+  resealKeys(): Promise<void>;
   /** Begins to look for sessions that other processes ended; needed where viewers are remembered. */
   start(): void;
   stop(): void;
@@ -74,6 +77,7 @@ export function createIdentity(options: IdentityOptions): IdentityDoor {
     door,
     mounts: createMounts(context, getProvider, routes),
     sweeps: [createExpirySweep(tx)],
+    resealKeys: () => resealKeys(context),
     start: revocations.start,
     stop: revocations.stop,
     look: revocations.look,

@@ -4,7 +4,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import type { JWK } from 'oidc-provider';
 import { z } from 'zod';
 import type { Tx } from '../../contracts/shared.ts';
-import type { Secrets } from '../../platform/secrets.ts';
+import { type Secrets, sealAnew } from '../../platform/secrets.ts';
 
 export interface Keys {
   /** Private JWKs, the newest (the one that signs) first. */
@@ -19,12 +19,20 @@ const jwk = z.looseObject({ kty: z.string(), kid: z.string() });
 /** Reads the issuer's keys, made at the first call; private parts lie sealed in Postgres. */
 export async function getKeys({ tx, secrets }: { tx: Tx; secrets: Secrets }): Promise<Keys> {
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
-  await resealStale(tx, secrets);
   const found = await listKeys(tx, secrets);
   if (found.signing.length > 0 && found.cookie.length > 0) return found;
   if (found.signing.length === 0) await addSigningKey(tx, secrets);
   if (found.cookie.length === 0) await addKey(tx, secrets, { kind: 'cookie', plain: randomBytes(32).toString('base64url') });
   return listKeys(tx, secrets);
+}
+
+/** After the secret has changed, whether or not the keys are used: so that the one before is needed no more. */
+export async function resealKeys({ tx, secrets }: { tx: Tx; secrets: Secrets }): Promise<void> {
+  const { rows } = await tx.execute<{ kid: string; sealed: string }>(sql`select kid, sealed from oidc_keys`);
+  for (const { kid, sealed } of rows) {
+    const fresh = sealAnew(secrets, sealed, toPurpose(kid));
+    if (fresh !== null) await tx.execute(sql`update oidc_keys set sealed = ${fresh} where kid = ${kid} and sealed = ${sealed}`);
+  }
 }
 
 /** A new key that signs from the next start on; the older ones still verify. */
@@ -51,16 +59,6 @@ async function addKey(tx: Tx, secrets: Secrets, { kind, plain }: { kind: 'signin
   const kid = randomBytes(9).toString('base64url');
   const sealed = secrets.seal(plain, toPurpose(kid));
   await tx.execute(sql`insert into oidc_keys (kid, kind, sealed) values (${kid}, ${kind}, ${sealed})`);
-}
-
-/** After the secret has changed: so that the one before is needed no more. */
-async function resealStale(tx: Tx, secrets: Secrets): Promise<void> {
-  const { rows } = await tx.execute<{ kid: string; sealed: string }>(sql`select kid, sealed from oidc_keys`);
-  for (const { kid, sealed } of rows) {
-    if (!secrets.isStale(sealed)) continue;
-    const fresh = secrets.seal(secrets.open(sealed, toPurpose(kid)), toPurpose(kid));
-    await tx.execute(sql`update oidc_keys set sealed = ${fresh} where kid = ${kid}`);
-  }
 }
 
 async function listKeys(tx: Tx, secrets: Secrets): Promise<Keys> {

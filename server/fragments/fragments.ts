@@ -36,12 +36,14 @@ export interface Fragments {
   epoch(): number;
   /** Without waiting; undefined when it has to be fetched first. */
   peek(ref: FragmentRef, subject: Subject): { fragment: Fragment; freshUntil: number } | undefined;
-  /** Waits at most 300 ms; null when it failed or is late, and then nothing is kept. */
+  /** Waits at most 300 ms, 2 s for what is the same for everybody; null when it failed or is late, and then nothing is kept. */
   fetch(ref: FragmentRef, subject: Subject): Promise<Fragment | null>;
   purge(tags: readonly string[], soft?: readonly string[]): void;
 }
 
 const LATE_MS = 300;
+/** The same for what is made once for everybody, a menu: a page without it helps nobody. Not while its owner fails. */
+const LATE_FOR_ALL_MS = 2_000;
 /** An owner that never answers must not keep the next reader from asking again. */
 const GIVEN_UP_MS = 5_000;
 const TOLD_AGAIN_MS = 60_000;
@@ -86,11 +88,12 @@ export function createFragments(options: {
 
   /** A site that is away fails for every reader; the log needs one line of it a minute. */
   function tellFailure(ref: FragmentRef, error: unknown) {
-    const what = `${ref.owner} ${ref.type}`;
-    if (Date.now() - (told.get(what) ?? 0) < TOLD_AGAIN_MS) return;
-    told.set(what, Date.now());
+    if (hasFailed(ref)) return;
+    told.set(`${ref.owner} ${ref.type}`, Date.now());
     log.warn({ error, fragment: ref.type, owner: ref.owner }, 'A fragment failed');
   }
+
+  const hasFailed = (ref: FragmentRef) => Date.now() - (told.get(`${ref.owner} ${ref.type}`) ?? 0) < TOLD_AGAIN_MS;
 
   async function render(ref: FragmentRef, subject: Subject, key: string): Promise<Fragment> {
     const shared = await store.load(key);
@@ -133,7 +136,8 @@ export function createFragments(options: {
     },
     async fetch(ref, subject) {
       const key = ref.personal ? ref.key + subject.key : ref.key;
-      return within(refresh(ref, subject, key), LATE_MS).catch(() => null);
+      const patience = ref.personal || hasFailed(ref) ? LATE_MS : LATE_FOR_ALL_MS;
+      return within(refresh(ref, subject, key), patience).catch(() => null);
     },
     purge(tags, soft) {
       epoch++;

@@ -3,9 +3,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { Place } from './hosts.ts';
+import { allowLongBody } from './slow-bodies.ts';
 
-/** Web-standard side of a handler: Payload's REST and GraphQL. */
-export type FetchHandler = (request: Request) => Promise<Response>;
+/**
+ * Web-standard side of a handler: Payload's REST and GraphQL. `allowLong` gives a body the time of a large
+ * upload; call it once it is known who sends it.
+ */
+export type FetchHandler = (request: Request, allowLong?: () => void) => Promise<Response>;
 
 /** Carries a node request to a fetch-style handler and its answer back, bodies streamed both ways. */
 export async function sendByFetch(options: {
@@ -17,7 +21,7 @@ export async function sendByFetch(options: {
   const { handler, place, req, res } = options;
   const gone = new AbortController();
   res.once('close', () => gone.abort());
-  const response = await handler(toRequest(req, place, gone.signal));
+  const response = await handler(toRequest(req, place, gone.signal), () => allowLongBody(req));
 
   res.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== 'set-cookie') res.setHeader(name, value);

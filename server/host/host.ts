@@ -21,6 +21,7 @@ import { createPageServer, type Visit } from './page-server.ts';
 import { readHead } from './request-head.ts';
 import { createRouter, type SiteApp } from './router.ts';
 import { createSiteRenderer } from './sites.ts';
+import { boundBody, LONGEST_BODY_MS } from './slow-bodies.ts';
 import { createSubjects } from './subjects.ts';
 import { toView } from './views.ts';
 
@@ -75,7 +76,7 @@ export interface Host {
 export function createHost(options: HostOptions): Host {
   const { env, sites, cache, log, sql } = options;
   // Longer than a proxy keeps idle connections, or it would write into one that is being closed.
-  const server = createServer({ keepAliveTimeout: 75_000 });
+  const server = createServer({ keepAliveTimeout: 75_000, headersTimeout: 60_000, requestTimeout: LONGEST_BODY_MS });
   const generations = createGenerations(cache);
   const subjects = createSubjects(options.findViewer);
   options.onRevoked?.((sids) => subjects.forget(sids));
@@ -123,6 +124,7 @@ export function createHost(options: HostOptions): Host {
   function handler(req: IncomingMessage, res: ServerResponse) {
     const { hosts, router } = ready();
     const head = readHead(req);
+    if (head.hasBody) boundBody(req, res);
     const place = hosts.find(head.host);
     if (place?.site && (req.method === 'GET' || req.method === 'HEAD')) {
       const visit = { req, res, head, place, site: place.site };

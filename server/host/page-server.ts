@@ -123,13 +123,14 @@ export function createPageServer(options: {
   }
 
   async function sendPage(visit: Visit, page: Page, subject: Subject, status: CacheStatus) {
+    if (subject !== GUEST || status !== 'hit' || !sendToGuest(visit, page)) {
+      const epoch = fragments.epoch();
+      const composed = await compose(page, subject, fragments);
+      // Prepared for the readers who come after.
+      if (subject === GUEST && composed.complete) toGuestAnswer({ page, composed, security: security(visit.site).common, epoch });
+      sendComposed(visit, page, subject, composed, status);
+    }
     if (isPage(page)) onView(visit);
-    if (subject === GUEST && status === 'hit' && sendToGuest(visit, page)) return;
-    const epoch = fragments.epoch();
-    const composed = await compose(page, subject, fragments);
-    // Prepared for the readers who come after.
-    if (subject === GUEST && composed.complete) toGuestAnswer({ page, composed, security: security(visit.site).common, epoch });
-    sendComposed(visit, page, subject, composed, status);
   }
 
   /** An answer for this reader alone; HTML gets its slots filled like any page. */

@@ -11,6 +11,8 @@ export interface RequestHead {
   ifNoneMatch: string | undefined;
   /** A navigation that comes from another host of ours. */
   sameSiteVisit: boolean;
+  /** RFC 9112 §6.3: something follows the headers. */
+  hasBody: boolean;
 }
 
 export function readHead(req: IncomingMessage): RequestHead {
@@ -21,6 +23,7 @@ export function readHead(req: IncomingMessage): RequestHead {
     encoding: 'identity',
     ifNoneMatch: undefined,
     sameSiteVisit: false,
+    hasBody: false,
   };
   let site = '';
   let mode = '';
@@ -42,9 +45,13 @@ export function readHead(req: IncomingMessage): RequestHead {
       case 14:
         if (isNamed(name, 'sec-fetch-site')) site = value;
         else if (isNamed(name, 'sec-fetch-mode')) mode = value;
+        else if (value !== '0' && isNamed(name, 'content-length')) head.hasBody = true;
         break;
       case 15:
         if (isNamed(name, 'accept-encoding')) head.encoding = toEncoding(value);
+        break;
+      case 17:
+        if (isNamed(name, 'transfer-encoding')) head.hasBody = true;
         break;
     }
   }

@@ -43,6 +43,10 @@ const CHANNEL = 'rose_purge';
 const SEEN_KEY = 'purged-up-to';
 /** How often a process looks for purges whose message was lost, in milliseconds. */
 const LOOK_EVERY = 2000;
+/** NOTIFY carries less than 8000 bytes; Redis has no such bound. */
+const LONGEST_NOTICE = 7900;
+/** Stands in a message before the soft tags; it is no tag. */
+const SOFT_FROM = '|';
 /** Sequence numbers are given before their commit: one may appear after a higher one. */
 const LATECOMERS = 200n;
 
@@ -108,11 +112,11 @@ export function createPurges(options: {
   }
 
   function onMessage(message: string) {
-    const [seq, ...tags] = message.split(' ');
-    if (!seq || !/^\d+$/.test(seq) || seen.has(BigInt(seq))) return;
+    const { seq, purge: told } = readMessage(message);
+    if (seq === null || seen.has(seq)) return;
     // A message that does not hold all that matters says only that there is something.
-    if (tags.length === 0) void look();
-    else void apply(BigInt(seq), { tags }, 'advanced');
+    if (told.tags.length === 0) void look();
+    else void apply(seq, told, 'advanced');
   }
 
   async function listen() {
@@ -175,11 +179,9 @@ export function createPurges(options: {
       const [row] = rows;
       if (!row) throw new Error(`Purge ${seq} is announced before its commit, or was never recorded.`);
       if (!seen.has(seq)) await apply(seq, row, 'advance');
-      const message = [String(seq), ...row.tags].join(' ');
-      // NOTIFY takes 8000 bytes; which tags are soft is looked up.
-      const payload = row.soft.length === 0 && Buffer.byteLength(message) < 7900 ? message : String(seq);
-      if (cache.shared) await cache.publish(CHANNEL, payload);
-      else await sql.query('select pg_notify($1, $2)', [CHANNEL, payload]);
+      const message = toMessage(seq, row);
+      if (cache.shared) await cache.publish(CHANNEL, message);
+      else await sql.query('select pg_notify($1, $2)', [CHANNEL, Buffer.byteLength(message) < LONGEST_NOTICE ? message : String(seq)]);
     },
     async close() {
       closed = true;
@@ -192,4 +194,16 @@ export function createPurges(options: {
       await looking;
     },
   };
+}
+
+/** The number, the tags, and after a separator those among them that are soft. */
+function toMessage(seq: bigint, { tags, soft = [] }: Purge): string {
+  return [String(seq), ...tags, ...(soft.length > 0 ? [SOFT_FROM, ...soft] : [])].join(' ');
+}
+
+function readMessage(message: string): { seq: bigint | null; purge: Required<Purge> } {
+  const [seq = '', ...words] = message.split(' ');
+  const at = words.indexOf(SOFT_FROM);
+  const purge = at < 0 ? { tags: words, soft: [] } : { tags: words.slice(0, at), soft: words.slice(at + 1) };
+  return { seq: /^\d+$/.test(seq) ? BigInt(seq) : null, purge };
 }

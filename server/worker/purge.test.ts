@@ -21,7 +21,7 @@ test('a public activity without tags concerns its record and its lists, an inter
   expect(toCacheTags({ ...activity, visibility: 'internal' })).toEqual([]);
 });
 
-const list = { tags: ['posts:7', 'posts', 'tags:2'] };
+const list = { tags: ['posts:7', 'posts', 'tags:2'], out: true };
 
 test('a text that is there for everybody is wrong on its own page, and only old on the lists', () => {
   expect(toPurge([{ ...activity, data: list }])).toEqual({ tags: ['posts:7', 'posts', 'tags:2'], soft: ['posts', 'tags:2'] });
@@ -36,11 +36,13 @@ test('what an import brought makes pages old, not wrong', () => {
 test.each([
   ['unpublished', { type: 'Unpublish', visibility: 'internal' }],
   ['made members-only', { type: 'Update', visibility: 'internal' }],
+  ['put off to a later day', { type: 'Update', visibility: 'public', data: { ...list, out: false } }],
+  ['changed by who does not say whether it is out', { type: 'Update', visibility: 'public', data: { tags: list.tags } }],
   ['deleted', { type: 'Delete', visibility: 'public' }],
   ['taken back by an import', { type: 'Unpublish', visibility: 'internal', imported: true }],
   ['changed and no text', { type: 'Update', visibility: 'public', object: { type: 'products', id: '7' } }],
 ] as const)('a post that was %s is gone from all pages at once', (_, change) => {
-  expect(toPurge([{ ...activity, ...change, data: list }]).soft).toEqual([]);
+  expect(toPurge([{ ...activity, data: list, ...change }]).soft).toEqual([]);
 });
 
 test('several are one purge, in which the sharpest counts', () => {

@@ -34,15 +34,16 @@ export function toPurge(activities: readonly Activity[]): { tags: readonly strin
 
 /**
  * Of which tags the pages may still be shown for a moment while they are made anew. Where something
- * only appeared by an import: of all. Where a post or page is, after the change, there for everybody:
- * of the lists and neighbours that mention it, never of its own page. Whatever is taken back, or is
- * not for everybody, is gone from every page at once.
+ * only appeared by an import: of all. Where a post or page is, after the change, there for everybody
+ * and its time has come (`out`): of the lists and neighbours that mention it, never of its own page.
+ * Whatever is taken back, put off, or not for everybody is gone from every page at once.
  */
-function toSoftness({ type, object, visibility, imported }: Activity): (tag: string) => boolean {
+function toSoftness({ type, object, visibility, imported, data }: Activity): (tag: string) => boolean {
   const appears = type === 'Create' || type === 'Publish';
   if (imported && appears) return () => true;
   const isText = object.type === 'posts' || object.type === 'pages';
-  if (isText && visibility === 'public' && (appears || type === 'Update')) return (tag) => tag !== `${object.type}:${object.id}`;
+  if (isText && visibility === 'public' && data?.out === true && (appears || type === 'Update'))
+    return (tag) => tag !== `${object.type}:${object.id}`;
   return () => false;
 }
 

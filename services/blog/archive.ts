@@ -4,13 +4,14 @@ import { Temporal } from 'temporal-polyfill';
 import type { ArchiveMonth } from '../../contracts/blog-pages.ts';
 import { readPermalinkRule } from '../../platform/permalinks.ts';
 import { toExecutor } from '../../platform/transactions.ts';
+import { IS_OUT } from './out.ts';
 
 /** Months of the site's calendar in which something came out, newest first, counted in one question. */
 export async function listArchive(payload: Payload): Promise<ArchiveMonth[]> {
   const { timeZone } = await readPermalinkRule(payload);
   const { rows } = await toExecutor(payload).execute<{ month: string; posts: string }>(sql`
     select to_char(p.published_at at time zone ${timeZone}, 'YYYY-MM') as month, count(*) as posts
-    from posts p where p._status = 'published' and p.published_at <= now() and p.email_only is not true
+    from posts p where ${IS_OUT}
     group by 1 order by 1 desc
   `);
   return rows.map(({ month, posts }) => ({ year: Number(month.slice(0, -3)), month: Number(month.slice(-2)), posts: Number(posts) }));

@@ -1,9 +1,11 @@
 import type { Payload } from 'payload';
 import type { AuthorCard, PostCard, TagCard } from '../../contracts/blog.ts';
 import type { Picture } from '../../contracts/shared.ts';
-import { type PermalinkRule, toPermalink } from '../../core/permalinks.ts';
+import { toHomePath } from '../../core/homes.ts';
+import { toId, toIds } from '../../core/related.ts';
+import { toReadingMinutes } from '../../core/richtext/count-words.ts';
 import type { Page, Post, Tag, User } from '../../payload-types.ts';
-import { readPermalinkRule } from '../../platform/permalinks.ts';
+import { toPostPaths } from '../../platform/permalinks.ts';
 import { findPictures } from '../../platform/pictures.ts';
 import { countComments } from './comments.ts';
 
@@ -23,6 +25,7 @@ export const CARD_FIELDS = {
   authors: true,
   tags: true,
   publicText: true,
+  wordCount: true,
 } as const;
 
 export type Publication = Pick<
@@ -42,20 +45,14 @@ export type Publication = Pick<
   | 'authors'
   | 'tags'
   | 'publicText'
+  | 'wordCount'
 >;
-
-const WORDS_A_MINUTE = 230;
 
 /** Turns rows into cards with a handful of look-ups for the whole list, however long it is. */
 export async function toCards(payload: Payload, kind: PostCard['kind'], docs: readonly Publication[]): Promise<PostCard[]> {
-  const [rule, comments, authors, tags, pictures] = await Promise.all([
-    readPermalinkRule(payload),
-    kind === 'post'
-      ? countComments(
-          payload,
-          docs.map(({ id }) => String(id)),
-        )
-      : new Map<string, number>(),
+  const [paths, comments, authors, tags, pictures] = await Promise.all([
+    kind === 'post' ? toPostPaths(payload, docs) : docs.map(({ slug }) => toHomePath('pages', slug)),
+    countComments(payload, kind === 'post' ? docs.filter(isForAll).map(({ id }) => id) : []),
     findUsers(
       payload,
       docs.flatMap((doc) => toIds(doc.authors)),
@@ -66,7 +63,7 @@ export async function toCards(payload: Payload, kind: PostCard['kind'], docs: re
     ),
     findPictures(
       payload,
-      docs.flatMap((doc) => toIds([doc.featureImage])),
+      docs.map((doc) => toId(doc.featureImage)),
     ),
   ]);
   const portraits = await findPortraits(payload, [...authors.values()]);
@@ -75,11 +72,11 @@ export async function toCards(payload: Payload, kind: PostCard['kind'], docs: re
     toIds(doc.tags)
       .flatMap((id) => tags.get(id) ?? [])
       .filter((tag) => !tag.internal);
-  return docs.map((doc) => ({
-    id: String(doc.id),
+  return docs.map((doc, at) => ({
+    id: doc.id,
     kind,
     slug: doc.slug,
-    path: kind === 'page' ? `/${encodeURIComponent(doc.slug)}/` : toPath(doc, authorsOf(doc), tagsOf(doc), rule),
+    path: paths[at] ?? '/',
     title: doc.title,
     excerpt: doc.excerpt ?? toLead(doc.publicText),
     publishedAt: doc.publishedAt ?? null,
@@ -89,16 +86,16 @@ export async function toCards(payload: Payload, kind: PostCard['kind'], docs: re
     picture: toPicture(doc, pictures),
     authors: authorsOf(doc).map((author) => toAuthorCard(author, portraits)),
     tags: tagsOf(doc).map(toTagCard),
-    readingMinutes: Math.max(1, Math.round((doc.publicText ?? '').split(/\s+/).length / WORDS_A_MINUTE)),
-    comments: comments.get(String(doc.id)) ?? 0,
+    readingMinutes: toReadingMinutes(doc.wordCount ?? countWords(doc.publicText)),
+    comments: comments.get(doc.id) ?? 0,
   }));
 }
 
-/** Cards of posts that visitors may see, in the order of their ids. */
-export async function listPostCards(payload: Payload, ids: readonly string[]): Promise<PostCard[]> {
+/** Cards of what visitors may see, in the order of the ids; the collection's rule has the last word. */
+export async function listCards(payload: Payload, collection: 'posts' | 'pages', ids: readonly string[]): Promise<PostCard[]> {
   if (ids.length === 0) return [];
   const { docs } = await payload.find({
-    collection: 'posts',
+    collection,
     overrideAccess: false,
     where: { id: { in: [...ids] } },
     select: CARD_FIELDS,
@@ -106,7 +103,7 @@ export async function listPostCards(payload: Payload, ids: readonly string[]): P
     pagination: false,
     limit: ids.length,
   });
-  const cards = new Map((await toCards(payload, 'post', docs)).map((card) => [card.id, card]));
+  const cards = new Map((await toCards(payload, collection === 'posts' ? 'post' : 'page', docs)).map((card) => [card.id, card]));
   return ids.flatMap((id) => cards.get(id) ?? []);
 }
 
@@ -114,17 +111,12 @@ export async function listPostCards(payload: Payload, ids: readonly string[]): P
 export function findPortraits(payload: Payload, users: readonly User[]): Promise<ReadonlyMap<string, Picture>> {
   return findPictures(
     payload,
-    users.flatMap(({ profileImage }) => toIds([profileImage])),
+    users.map(({ profileImage }) => toId(profileImage)),
   );
 }
 
-function toPath(doc: Publication, authors: readonly User[], tags: readonly Tag[], rule: PermalinkRule): string {
-  const { slug, publishedAt = null } = doc;
-  return toPermalink({ slug, publishedAt, author: authors[0]?.slug ?? null, primaryTag: tags[0]?.slug ?? null }, rule);
-}
-
 export function toAuthorCard(user: User, portraits: ReadonlyMap<string, Picture> = new Map()): AuthorCard {
-  const [portrait] = toIds([user.profileImage]);
+  const portrait = toId(user.profileImage);
   const own = portrait ? portraits.get(portrait) : undefined;
   return {
     id: String(user.id),
@@ -147,7 +139,7 @@ export function toTagCard(tag: Tag): TagCard {
 }
 
 function toPicture(doc: Publication, pictures: ReadonlyMap<string, Picture>): Picture | null {
-  const [id] = toIds([doc.featureImage]);
+  const id = toId(doc.featureImage);
   const own = id ? pictures.get(id) : undefined;
   const picture = own ?? (doc.featureImageUrl ? { url: doc.featureImageUrl, alt: '' } : null);
   if (!picture) return null;
@@ -177,12 +169,14 @@ async function findTags(payload: Payload, ids: readonly string[]): Promise<Map<s
   return new Map(docs.map((doc) => [doc.id, doc]));
 }
 
-export function toIds(related: unknown): string[] {
-  if (!Array.isArray(related)) return [];
-  return related.flatMap((one: unknown) => {
-    const id = one && typeof one === 'object' && 'id' in one ? one.id : one;
-    return id ? [String(id)] : [];
-  });
+/** What is said below a gated post is for its readers, and so is how much it is. */
+function isForAll({ visibility }: Publication): boolean {
+  return visibility === 'public';
+}
+
+/** Of what was saved before words were counted. */
+function countWords(text: string | null | undefined): number {
+  return (text ?? '').split(/\s+/).filter(Boolean).length;
 }
 
 function toLead(text: string | null | undefined): string | null {

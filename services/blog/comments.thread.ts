@@ -18,7 +18,7 @@ export interface CommentRow {
  * its answers in the order in which they came. One that was taken away keeps its place while something
  * answers it, so that the answers still make sense; an answer whose thread is not there is left out.
  */
-export function toThread(rows: readonly CommentRow[]): CommentThread {
+export function toThread(rows: readonly CommentRow[]): Omit<CommentThread, 'tags'> {
   const names = new Map(rows.map(({ id, html, author }) => [id, html === null ? null : author.name]));
   const answered = new Set(rows.filter(({ html }) => html !== null).flatMap(({ parent, inReplyTo }) => [parent, inReplyTo]));
   const keeps = ({ id, html }: CommentRow) => html !== null || answered.has(id);

@@ -10,7 +10,7 @@ import { type CommentRow, toThread } from './comments.thread.ts';
 
 /** So many are read; a longer thread is cut at its end. */
 const MOST = 1000;
-const NOBODY: CommentThread = { count: 0, comments: [] };
+const NOBODY: CommentThread = { count: 0, comments: [], tags: [] };
 
 interface Row extends Record<string, unknown> {
   id: string;
@@ -19,6 +19,7 @@ interface Row extends Record<string, unknown> {
   status: 'published' | 'hidden' | 'deleted';
   text: string;
   html: string | null;
+  author: string | null;
   name: string | null;
   slug: string | null;
   actor: string | null;
@@ -32,14 +33,15 @@ interface Row extends Record<string, unknown> {
 export async function listComments(payload: Payload, { postId, access }: { postId: string; access: AccessClass }): Promise<CommentThread> {
   if (!(await mayRead(payload, postId, access))) return NOBODY;
   const { rows } = await toExecutor(payload).execute<Row>(sql`
-    select c.id::text as id, c.parent_id::text as parent, c.in_reply_to_id::text as in_reply_to, c.status, c.text, c.html,
+    select c.id::text as id, c.parent_id::text as parent, c.in_reply_to_id::text as in_reply_to, c.status, c.text, c.html, u.id::text as author,
       coalesce(u.name, nullif(c.author_name, '')) as name, case when u.publishes then u.slug end as slug,
       c.actor, c.actor_handle as handle, c.created_at, c.edited_at, c.pinned
     from comments c left join users u on u.id = c.author_id
     where c.post_id = ${postId}::uuid and c.status in ('published', 'hidden', 'deleted')
     order by c.created_at, c.id limit ${MOST}
   `);
-  return toThread(rows.map(toRow));
+  const authors = new Set(rows.flatMap(({ author }) => author ?? []));
+  return { ...toThread(rows.map(toRow)), tags: [...authors].map((id) => `users:${id}`) };
 }
 
 /** How many can be read below each post; one question for the list. */

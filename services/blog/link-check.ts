@@ -1,11 +1,13 @@
 import { sql } from '@payloadcms/db-postgres';
 import { APIError, type Payload, type PayloadRequest } from 'payload';
+import { HOMED } from '../../core/homes.ts';
 import type { LinkFinding, LinkPlace } from '../../core/link-findings.ts';
 import { listLinks } from '../../core/richtext/links.ts';
 import { listReferences } from '../../core/richtext/references.ts';
 import { defineJob, enqueue, type JobDefinition } from '../../platform/queue.ts';
 import { inTransaction, toExecutor } from '../../platform/transactions.ts';
 import type { Probe } from './link-probe.ts';
+import { IS_OUT } from './out.ts';
 
 const BATCH = 100;
 const MOST_ADDRESSES = 5000;
@@ -113,8 +115,8 @@ async function readPlaces(payload: Payload, blogOrigin: string): Promise<{ docum
     let after = '00000000-0000-0000-0000-000000000000';
     for (;;) {
       const { rows } = await toExecutor(payload).execute<Row>(sql`
-        select ${collection}::text as collection, id::text as id, title, public_body from ${sql.identifier(collection)}
-        where _status = 'published' and published_at <= now() and email_only is not true and id > ${after}::uuid
+        select ${collection}::text as collection, id::text as id, title, public_body from ${sql.identifier(collection)} p
+        where ${IS_OUT} and id > ${after}::uuid
         order by id limit ${BATCH}
       `);
       for (const row of rows) {
@@ -152,14 +154,15 @@ function add(places: Places, key: string | null, place: LinkPlace): void {
   else if (!known.some(({ id, where }) => id === place.id && where === place.where)) known.push(place);
 }
 
-const HOMES = ['posts', 'pages', 'tags', 'tag-groups', 'products', 'events', 'users', 'media'] as const;
+/** What a link inside the house can name. */
+const NAMED = [...HOMED, 'users', 'media'] as const;
 
 /** Internal links to what a visitor cannot open: deleted, taken back, or never out. One look-up for each kind. */
 async function findLost(payload: Payload, targets: ReadonlyMap<string, LinkPlace[]>): Promise<LinkFinding[]> {
   const asked = [...targets].map(([key, places]) => ({ kind: key.split(' ')[0] ?? '', id: key.split(' ')[1] ?? '', places }));
   const lost: LinkFinding[] = [];
   for (const [kind, group] of Map.groupBy(asked, (target) => target.kind)) {
-    const collection = HOMES.find((home) => home === kind);
+    const collection = NAMED.find((one) => one === kind);
     if (!collection) continue;
     const { docs } = await payload.find({
       collection,

@@ -23,22 +23,7 @@ const AGENT = { 'user-agent': 'Mozilla/5.0 (compatible; RoseAsh link check)', ac
  */
 export function createProbe(options: { isOwn: (url: URL) => boolean; askOwn: AskOwn; fetch: GuardedFetch; pauseMs?: number }): Probe {
   const { isOwn, askOwn, fetch, pauseMs = 1000 } = options;
-  /** What was last asked of each host, with the pause after it. */
-  const lanes = new Map<string, Promise<void>>();
-
-  function inLane<T>(host: string, work: () => Promise<T>): Promise<T> {
-    const before = lanes.get(host) ?? Promise.resolve();
-    const answer = before.then(work);
-    const done = answer.then(
-      () => sleep(pauseMs),
-      () => sleep(pauseMs),
-    );
-    lanes.set(
-      host,
-      done.then(() => {}),
-    );
-    return answer;
-  }
+  const lanes = createLanes(pauseMs);
 
   async function probeOutside(url: string): Promise<Probed> {
     try {
@@ -61,7 +46,25 @@ export function createProbe(options: { isOwn: (url: URL) => boolean; askOwn: Ask
         return { type: 'unsure' };
       }
     }
-    return inLane(asked.host, () => probeOutside(url));
+    return lanes.run(asked.host, () => probeOutside(url));
+  };
+}
+
+/** One thing at a time in each lane, with a pause between; a lane in which nothing waits any more is forgotten. */
+export function createLanes(pauseMs: number): { run<T>(name: string, work: () => Promise<T>): Promise<T>; count(): number } {
+  /** What was last begun in each, with the pause after it. */
+  const lanes = new Map<string, Promise<void>>();
+  return {
+    run: (name, work) => {
+      const answer = (lanes.get(name) ?? Promise.resolve()).then(work);
+      const pause = () => sleep(pauseMs);
+      const done: Promise<void> = answer.then(pause, pause).then(() => {
+        if (lanes.get(name) === done) lanes.delete(name);
+      });
+      lanes.set(name, done);
+      return answer;
+    },
+    count: () => lanes.size,
   };
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { MENU_CONTAINERS, MENU_HREF, type MenuEdit, type MenuNode, toMenuVersion } from '../../contracts/menu.ts';
 import type { Tx } from '../../contracts/shared.ts';
 import { DEEPEST_MENU, MOST_MENU_ENTRIES } from '../../core/menu-tree.ts';
+import { toId } from '../../core/related.ts';
 import { inTransaction } from '../../platform/transactions.ts';
 
 export type MenuSaved =
@@ -179,8 +180,4 @@ async function refuseMissing(req: PayloadRequest, wanted: readonly Wanted[]): Pr
     if (totalDocs < ids.length) return 'Something that the menu leads to is gone. Choose something else, or remove the entry.';
   }
   return null;
-}
-
-function toId(related: string | { readonly id: string }): string {
-  return typeof related === 'string' ? related : related.id;
 }

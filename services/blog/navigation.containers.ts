@@ -1,5 +1,6 @@
 import type { Payload } from 'payload';
 import { MENU_CONTAINERS, type MenuContainer } from '../../contracts/menu.ts';
+import { HOMES, toHomePath } from '../../core/homes.ts';
 import { ADDRESS_FIELDS, toPostPaths } from '../../platform/permalinks.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -21,15 +22,6 @@ export function toKey({ relationTo, value }: Reference): string {
   return `${relationTo}:${value}`;
 }
 
-const HOMES = {
-  pages: { site: 'blog', folder: '' },
-  posts: { site: 'blog', folder: '' },
-  tags: { site: 'blog', folder: 'tag/' },
-  'tag-groups': { site: 'blog', folder: 'group/' },
-  products: { site: 'market', folder: '' },
-  events: { site: 'events', folder: '' },
-} as const satisfies Record<MenuContainer, { site: string; folder: string }>;
-
 /** Titles and addresses of what visitors may see, by key; one question for each kind of thing. */
 export async function listContainers(payload: Payload, references: readonly Reference[]): Promise<ReadonlyMap<string, Known>> {
   const found = await Promise.all(
@@ -48,8 +40,7 @@ async function list(payload: Payload, kind: MenuContainer, ids: string[]): Promi
     const paths = await toPostPaths(payload, docs);
     return docs.map((doc, at) => [toKey({ relationTo: kind, value: doc.id }), { title: doc.title, href: `blog:${paths[at]}` }] as const);
   }
-  const { site, folder } = HOMES[kind];
-  const toHref = (slug: string) => `${site}:/${folder}${encodeURIComponent(slug)}/`;
+  const toHref = (slug: string) => `${HOMES[kind].site}:${toHomePath(kind, slug)}`;
   if (kind === 'tags' || kind === 'tag-groups') {
     const { docs } = await payload.find({ collection: kind, ...ask, select: { name: true, slug: true } });
     return docs.map(({ id, name, slug }) => [toKey({ relationTo: kind, value: id }), { title: name, href: toHref(slug) }] as const);

@@ -1,7 +1,9 @@
 import type { Payload } from 'payload';
 import type { MenuEntry, Navigation } from '../../contracts/blog-pages.ts';
 import { SITE_NAMES, type SiteName } from '../../contracts/shared.ts';
+import { toHomePath } from '../../core/homes.ts';
 import { DEEPEST_MENU, type Tree, toTree } from '../../core/menu-tree.ts';
+import { toId } from '../../core/related.ts';
 import { type Known, listAttached, listContainers, type Reference, toKey } from './navigation.containers.ts';
 
 const LABELS: Record<SiteName, string> = {
@@ -121,10 +123,6 @@ async function listBuiltIn(payload: Payload): Promise<MenuEntry[]> {
   const plain = { icon: null, children: [] } as const;
   return [
     ...IN_MENU.map((site) => ({ ...plain, label: LABELS[site], href: `${site}:/` })),
-    ...docs.map((page) => ({ ...plain, label: page.title, href: `blog:/${encodeURIComponent(page.slug)}/` })),
+    ...docs.map((page) => ({ ...plain, label: page.title, href: `blog:${toHomePath('pages', page.slug)}` })),
   ];
-}
-
-function toId(related: string | { readonly id: string }): string {
-  return typeof related === 'string' ? related : related.id;
 }

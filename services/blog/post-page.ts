@@ -2,8 +2,8 @@ import type { Payload } from 'payload';
 import type { PostCard, PostPage } from '../../contracts/blog.ts';
 import type { InjectedCode, Sharing } from '../../contracts/blog-pages.ts';
 import type { Picture } from '../../contracts/shared.ts';
+import { toId } from '../../core/related.ts';
 import { findPictures } from '../../platform/pictures.ts';
-import { toIds } from './cards.ts';
 import { findSiteCode, getSiteIdentity } from './settings.ts';
 import { SHARE_SIZE, toShareVersion } from './share-version.ts';
 
@@ -18,7 +18,6 @@ export const FURTHER_FIELDS = {
   twitterImageUrl: true,
   showTitleAndPicture: true,
   language: true,
-  commentsOpen: true,
 } as const;
 
 interface Doc {
@@ -31,7 +30,6 @@ interface Doc {
   readonly twitterImageUrl?: string | null;
   readonly showTitleAndPicture?: boolean | null;
   readonly language?: string | null;
-  readonly commentsOpen?: boolean | null;
 }
 
 export interface LookedUp {
@@ -42,7 +40,7 @@ export interface LookedUp {
 
 /** What one page needs to have looked up; lists and feeds do without. */
 export async function lookUp(payload: Payload, collection: 'posts' | 'pages', doc: Doc & { readonly id: string }): Promise<LookedUp> {
-  const [card] = toIds([doc.ogImage]);
+  const card = toId(doc.ogImage);
   const [pictures, code, { title }] = await Promise.all([
     findPictures(payload, [card]),
     findCode(payload, collection, doc.id),
@@ -55,7 +53,7 @@ export function toFurther(
   doc: Doc,
   post: PostCard,
   lookedUp?: LookedUp,
-): Pick<PostPage, 'sharing' | 'showTitleAndPicture' | 'language' | 'commentsOpen' | 'code'> {
+): Pick<PostPage, 'sharing' | 'showTitleAndPicture' | 'language' | 'code'> {
   const at = (url: string | null | undefined): Picture | null => (url ? { url, alt: '' } : null);
   const sharing: Sharing = {
     title: doc.ogTitle || null,
@@ -70,7 +68,6 @@ export function toFurther(
     sharing,
     showTitleAndPicture: doc.showTitleAndPicture !== false,
     language: doc.language || null,
-    commentsOpen: doc.commentsOpen !== false,
     code: lookedUp?.code ?? null,
   };
 }

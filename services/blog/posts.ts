@@ -7,7 +7,6 @@ import { toTimeFilter } from './archive.ts';
 import { CARD_FIELDS, toCards } from './cards.ts';
 import { listEnclosures } from './enclosures.ts';
 import { FURTHER_FIELDS, type LookedUp, lookUp, toFurther } from './post-page.ts';
-import { findTagGroup } from './taxonomy.ts';
 
 export const PAGE_FIELDS = {
   ...CARD_FIELDS,
@@ -59,13 +58,14 @@ export async function listFeed(
     pagination: false,
     limit: Math.min(50, limit),
   });
+  const cards = await toCards(payload, 'post', docs);
+  const baseUrl = toOrigin(payload, 'blog');
   const bodies = docs.map(({ publicBody }) => publicBody);
-  const [cards, rendered, enclosures] = await Promise.all([
-    toCards(payload, 'post', docs),
+  const [rendered, enclosures] = await Promise.all([
     renderBodies(
       payload,
-      bodies.map((body) => ({ body })),
-      { kind: 'feed', baseUrl: toOrigin(payload, 'blog') },
+      bodies.map((body, at) => ({ body, pageUrl: baseUrl + (cards[at]?.path ?? '/') })),
+      { kind: 'feed', baseUrl },
     ),
     listEnclosures(payload, bodies),
   ]);
@@ -75,7 +75,7 @@ export async function listFeed(
   });
 }
 
-/** A post that everybody may read, by id, with the whole text: what may leave for the fediverse. Null for all others. */
+/** A post that everybody may read, by id, with the whole text as the fediverse reads it. Null for all others. */
 export async function findPublicPost(payload: Payload, { id }: { id: string }): Promise<PostPage | null> {
   const { docs } = await payload.find({
     collection: 'posts',
@@ -88,8 +88,11 @@ export async function findPublicPost(payload: Payload, { id }: { id: string }): 
   });
   const [doc] = docs;
   if (doc?.visibility !== 'public') return null;
-  const [[card], text] = await Promise.all([toCards(payload, 'post', [doc]), renderBody(payload, { body: doc.publicBody })]);
-  return card ? toPage(card, doc, text, false) : null;
+  const [card] = await toCards(payload, 'post', [doc]);
+  if (!card) return null;
+  const baseUrl = toOrigin(payload, 'blog');
+  const text = await renderBody(payload, { body: doc.publicBody, pageUrl: baseUrl + card.path }, { kind: 'fediverse', baseUrl });
+  return toPage(card, doc, text, false);
 }
 
 type Publications = 'posts' | 'pages';
@@ -106,18 +109,18 @@ async function findIn(payload: Payload, collection: Publications, slug: string, 
   });
   const [doc] = docs;
   if (!doc) return null;
-  const isOpen = doc.visibility === 'public';
   const mayRead = canReadBody({ visibility: doc.visibility, tiers: Array.isArray(doc.tiers) ? doc.tiers.map(String) : [] }, access);
-  const body = !isOpen && mayRead ? await getBody(payload, collection, doc.id) : doc.publicBody;
+  // A public post has cards for some readers too, and those are in none but the whole body.
+  const body = mayRead && access !== 'guest' ? await getBody(payload, collection, doc.id) : doc.publicBody;
   const [[card], text, lookedUp] = await Promise.all([
     toCards(payload, collection === 'posts' ? 'post' : 'page', [doc]),
     renderBody(payload, { body, reader: access }),
     lookUp(payload, collection, doc),
   ]);
-  return card ? toPage(card, doc, text, !isOpen && !mayRead, lookedUp) : null;
+  return card ? toPage(card, doc, text, !mayRead, lookedUp) : null;
 }
 
-/** The gated text, read only after `canReadBody` said yes. */
+/** The whole text, read only after `canReadBody` said yes. */
 async function getBody(payload: Payload, collection: Publications, id: string): Promise<unknown> {
   const doc = await payload.findByID({ collection, id, depth: 0, select: { body: true } });
   return doc.body;
@@ -148,9 +151,16 @@ export function toPage(
 
 async function toFilter(payload: Payload, { group, year, month, ...plain }: Omit<ListPosts, 'page' | 'limit'>): Promise<Where> {
   const also: Where[] = [];
-  if (group !== undefined) also.push({ tags: { in: (await findTagGroup(payload, group))?.tags.map(({ id }) => id) ?? [] } });
+  if (group !== undefined) also.push({ tags: { in: await listTagsOf(payload, group) } });
   if (year !== undefined) also.push(await toTimeFilter(payload, { year, month }));
   return { and: [filterBy(plain), ...also] };
+}
+
+/** Ids of the public tags of a group, all of them. */
+async function listTagsOf(payload: Payload, group: string): Promise<string[]> {
+  const where: Where = { and: [{ 'group.slug': { equals: group } }, { internal: { not_equals: true } }] };
+  const { docs } = await payload.find({ collection: 'tags', where, select: {}, depth: 0, pagination: false, limit: 0 });
+  return docs.map(({ id }) => id);
 }
 
 function filterBy({ tag, author }: { tag?: string | undefined; author?: string | undefined }): Where {

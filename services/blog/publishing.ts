@@ -1,5 +1,6 @@
 import { sql } from '@payloadcms/db-postgres';
 import type { Tx } from '../../contracts/shared.ts';
+import { IS_OUT } from './out.ts';
 
 const ofPosts = (ids: readonly string[]) => sql`
   select users_id from posts_rels where path = 'authors' and parent_id = any(${sql.param([...ids])}::uuid[])
@@ -16,10 +17,10 @@ export async function listPublishingAuthors(
     select a.id::text as id from asked a where a.id is not null and (
       exists (
         select 1 from posts_rels r join posts p on p.id = r.parent_id
-        where r.users_id = a.id and r.path = 'authors' and p._status = 'published' and p.published_at <= now() and p.email_only is not true
+        where r.users_id = a.id and r.path = 'authors' and ${IS_OUT}
       ) or exists (
         select 1 from pages_rels r join pages p on p.id = r.parent_id
-        where r.users_id = a.id and r.path = 'authors' and p._status = 'published' and p.published_at <= now() and p.email_only is not true
+        where r.users_id = a.id and r.path = 'authors' and ${IS_OUT}
       )
     )
   `);

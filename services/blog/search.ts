@@ -2,7 +2,7 @@ import { sql } from '@payloadcms/db-postgres';
 import type { Payload } from 'payload';
 import type { PostCard, Search, SearchHit, SearchPage } from '../../contracts/blog.ts';
 import { toExecutor } from '../../platform/transactions.ts';
-import { CARD_FIELDS, toCards } from './cards.ts';
+import { listCards } from './cards.ts';
 import { toMarked } from './search.marks.ts';
 import { correct } from './search.words.ts';
 
@@ -35,9 +35,15 @@ export async function search(payload: Payload, asked: Search): Promise<SearchPag
   return again.total > 0 ? { ...again, corrected } : found;
 }
 
-interface Match extends Record<string, unknown> {
+interface Match {
   kind: PostCard['kind'];
   id: string;
+}
+
+/** A match with the count of all; a page past the end is the count alone. */
+interface Counted extends Record<string, unknown> {
+  kind: PostCard['kind'] | null;
+  id: string | null;
   total: string;
 }
 
@@ -53,8 +59,9 @@ async function searchFor(payload: Payload, asked: Search): Promise<SearchPage> {
   const { rows: queries } = await toExecutor(payload).execute<Query>(toQuery(asked.q));
   const [query] = queries;
   if (!query?.loose) return NONE;
-  const { rows: matches } = await toExecutor(payload).execute<Match>(toMatches(asked, query, page));
-  const counted = Number(matches[0]?.total ?? 0);
+  const { rows } = await toExecutor(payload).execute<Counted>(toMatches(asked, query, page));
+  const matches = rows.flatMap(({ kind, id }) => (kind && id ? [{ kind, id }] : []));
+  const counted = Number(rows[0]?.total ?? 0);
   const total = Math.min(counted, COUNTED);
   return {
     items: await toHits(payload, matches, query.query),
@@ -75,10 +82,10 @@ const toQuery = (words: string) => sql`
   select query::text as query, regexp_replace(query::text, '<(-|[0-9]+)>', '&', 'g') as loose from asked
 `;
 
-function toMatches({ kind, year, tag, author }: Search, { query, loose }: Query, page: number) {
+function toMatches({ year, tag }: Search, { query, loose }: Query, page: number) {
   const isPhrase = query !== loose;
   const newest = (field: 'vector' | 'title_vector', most: number) => sql`
-    select * from search_matches(${field}, ${loose}::tsquery, ${most}, ${kind ?? null}, ${year ?? null}::integer, ${tag ?? null}, ${author ?? null})
+    select * from search_matches(${field}, ${loose}::tsquery, ${most}, null, ${year ?? null}::integer, ${tag ?? null}, null)
   `;
   const inOrder = sql`select m.* from loose_text m join search_documents d using (kind, id) where d.vector @@ ${query}::tsquery`;
   return sql`
@@ -88,12 +95,15 @@ function toMatches({ kind, year, tag, author }: Search, { query, loose }: Query,
     ranked as (
       select kind, id from (select kind, id from by_text order by published_at desc limit ${RANKED}) newest
       union select kind, id from by_title
+    ), shown as (
+      select d.kind, d.id::text as id, row_number() over (
+        order by d.title_vector @@ ${query}::tsquery desc, ts_rank('{0.1, 0.3, 0.6, 1.0}', d.vector, ${query}::tsquery, 1) desc, d.published_at desc, d.id
+      ) as place
+      from ranked join search_documents d using (kind, id)
+      where d.vector @@ ${query}::tsquery
+      order by place limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}
     )
-    select d.kind, d.id::text as id, (select count(*) from by_text) as total
-    from ranked join search_documents d using (kind, id)
-    where d.vector @@ ${query}::tsquery
-    order by d.title_vector @@ ${query}::tsquery desc, ts_rank('{0.1, 0.3, 0.6, 1.0}', d.vector, ${query}::tsquery, 1) desc, d.published_at desc, d.id
-    limit ${PAGE_SIZE} offset ${(page - 1) * PAGE_SIZE}
+    select s.kind, s.id, c.total from (select count(*) as total from by_text) c left join shown s on true order by s.place
   `;
 }
 
@@ -111,21 +121,6 @@ async function toHits(payload: Payload, matches: readonly Match[], query: string
     const mark = marks.get(id);
     return card ? [{ ...card, titleHtml: toMarked(mark?.title ?? card.title), passageHtml: toMarked(mark?.passage ?? '') }] : [];
   });
-}
-
-/** Read as a visitor: the collection's rule has the last word on what is shown. */
-async function listCards(payload: Payload, collection: 'posts' | 'pages', ids: string[]): Promise<PostCard[]> {
-  if (ids.length === 0) return [];
-  const { docs } = await payload.find({
-    collection,
-    overrideAccess: false,
-    where: { id: { in: ids } },
-    select: CARD_FIELDS,
-    depth: 0,
-    pagination: false,
-    limit: ids.length,
-  });
-  return toCards(payload, collection === 'posts' ? 'post' : 'page', docs);
 }
 
 interface Marks extends Record<string, unknown> {

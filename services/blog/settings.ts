@@ -3,6 +3,7 @@ import type { SiteIdentity } from '../../contracts/blog.ts';
 import type { AnnouncedTo, Announcement, InjectedCode } from '../../contracts/blog-pages.ts';
 import { toLinkedHtml } from '../../core/announcement.ts';
 import { toSafeUrl } from '../../core/html.ts';
+import { toId } from '../../core/related.ts';
 import { remember } from '../../platform/memory.ts';
 import { toOrigin as toSiteOrigin } from '../../platform/origins.ts';
 import { findPictures } from '../../platform/pictures.ts';
@@ -22,7 +23,6 @@ async function readSiteIdentity(payload: Payload): Promise<SiteIdentity> {
     description: settings.description ?? '',
     timeZone: settings.timeZone,
     locale: settings.locale,
-    permalink: settings.permalink,
     logo: pictureOf(logo),
     cover: pictureOf(cover),
     links: (settings.links ?? []).flatMap(({ label, url }) => {
@@ -67,8 +67,4 @@ export function findSiteCode(payload: Payload): Promise<InjectedCode | null> {
 function toOrigin(address: string): string[] {
   const url = URL.parse(address);
   return url?.protocol === 'https:' ? [url.origin] : [];
-}
-
-function toId(related: string | { readonly id: string } | null | undefined): string | null {
-  return typeof related === 'object' ? (related?.id ?? null) : (related ?? null);
 }

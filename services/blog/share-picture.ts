@@ -8,7 +8,7 @@ import { findMediaId } from '../../core/pictures.ts';
 import { createBounded } from '../../platform/media/bounded.ts';
 import { toVariantsFolder } from '../../platform/media/files.ts';
 import { findMediaRows } from '../../platform/media/rows.ts';
-import { createVariants, type Variants } from '../../platform/media/variants.ts';
+import { getVariants, type Variants } from '../../platform/media/variants.ts';
 import { findPost } from './posts.ts';
 import { drawShareCard, SHARE_PICTURE } from './share-picture.draw.ts';
 
@@ -23,7 +23,7 @@ interface Asked {
  * on disk beside the sizes of pictures, where it may vanish at any time: whoever asks for it then has it drawn anew.
  */
 export function createSharePictures(payload: Payload) {
-  const variants = createVariants(payload);
+  const variants = getVariants(payload);
   const bounded = createBounded({ atOnce: 1, waiting: 20 });
   const underway = new Map<string, Promise<Buffer>>();
 

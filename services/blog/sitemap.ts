@@ -1,10 +1,12 @@
 import { sql } from '@payloadcms/db-postgres';
 import type { Payload } from 'payload';
 import type { SitemapEntry, SitemapFile, SitemapKind } from '../../contracts/blog-pages.ts';
+import { toHomePath } from '../../core/homes.ts';
 import { toPermalink } from '../../core/permalinks.ts';
 import { readPermalinkRule } from '../../platform/permalinks.ts';
 import { findPictures } from '../../platform/pictures.ts';
 import { toExecutor } from '../../platform/transactions.ts';
+import { IS_OUT } from './out.ts';
 
 /** Addresses in one file. The protocol allows 50,000; a smaller file is made anew sooner when one of its posts changes. */
 const IN_ONE_FILE = 10_000;
@@ -19,14 +21,19 @@ interface Row extends Record<string, unknown> {
   picture_url: string | null;
 }
 
-const OUT = sql`p._status = 'published' and p.published_at <= now() and p.email_only is not true`;
 /** A post that says it first appeared elsewhere is for that place's map. */
-const OWN = sql`${OUT} and coalesce(p.canonical_url, '') = ''`;
+const OWN = sql`${IS_OUT} and coalesce(p.canonical_url, '') = ''`;
+
+/** A row `t` of the tags that is public and has a post that is out. */
+const IS_SHOWN = sql`t.internal is not true and exists (
+  select 1 from posts_rels r join posts p on p.id = r.parent_id where r.tags_id = t.id and r.path = 'tags' and ${IS_OUT}
+)`;
 
 /** What each kind is made of: rows `p` with a slug and a time. */
 const SOURCES = {
   posts: sql`select p.slug, p.updated_at, p.published_at, p.feature_image_id::text as picture, p.feature_image_url as picture_url,
-    (select u.slug from posts_rels r join users u on u.id = r.users_id where r.parent_id = p.id and r.path = 'authors' order by r.order limit 1) as author,
+    (select u.slug from posts_rels r join users u on u.id = r.users_id
+      where r.parent_id = p.id and r.path = 'authors' and u.slug <> '' order by r.order limit 1) as author,
     (select t.slug from posts_rels r join tags t on t.id = r.tags_id
       where r.parent_id = p.id and r.path = 'tags' and t.internal is not true order by r.order limit 1) as tag
     from posts p where ${OWN}`,
@@ -34,9 +41,7 @@ const SOURCES = {
     null as author, null as tag from pages p where ${OWN}`,
   tags: sql`select t.slug, t.updated_at, null::timestamptz as published_at, t.feature_image_id::text as picture, t.feature_image_url as picture_url,
     null as author, null as tag from tags t
-    where t.internal is not true and exists (
-      select 1 from posts_rels r join posts p on p.id = r.parent_id where r.tags_id = t.id and r.path = 'tags' and ${OUT}
-    )`,
+    where ${IS_SHOWN}`,
   authors: sql`select u.slug, u.updated_at, null::timestamptz as published_at, u.profile_image_id::text as picture, null as picture_url,
     null as author, null as tag from users u where u.publishes and u.slug is not null`,
 } as const satisfies Partial<Record<SitemapKind, unknown>>;
@@ -52,7 +57,7 @@ export async function listSitemaps(payload: Payload): Promise<SitemapFile[]> {
   const { rows } = await toExecutor(payload).execute<{ kind: Counted; count: string; updated_at: Date | string | null }>(counts);
   const files = COUNTED.flatMap((kind) => {
     const row = rows.find((each) => each.kind === kind);
-    const updatedAt = row?.updated_at ? new Date(row.updated_at).toISOString() : null;
+    const updatedAt = toInstant(row?.updated_at ?? null);
     return Array.from({ length: Math.ceil(Number(row?.count ?? 0) / IN_ONE_FILE) }, (_, at) => ({ kind, page: at + 1, updatedAt }));
   });
   return [{ kind: 'general', page: 1, updatedAt: null }, ...files];
@@ -75,47 +80,46 @@ export async function listSitemap(payload: Payload, { kind, page }: { kind: Site
     const url = (row.picture && pictures.get(row.picture)?.url) || row.picture_url;
     return {
       path: toPath(kind, row, rule),
-      updatedAt: row.updated_at ? new Date(row.updated_at).toISOString() : null,
+      updatedAt: toInstant(row.updated_at),
       pictures: url ? [url] : [],
     };
   });
 }
 
 async function listGeneral(payload: Payload): Promise<SitemapEntry[]> {
-  const { docs } = await payload.find({
-    collection: 'tag-groups',
-    select: { slug: true, updatedAt: true },
-    depth: 0,
-    joins: false,
-    pagination: false,
-    limit: 1000,
-  });
+  const { rows } = await toExecutor(payload).execute<Pick<Row, 'slug' | 'updated_at'>>(sql`
+    select g.slug, g.updated_at from tag_groups g where exists (
+      select 1 from tags t where t.group_id = g.id and ${IS_SHOWN}
+    ) order by g.slug limit ${IN_ONE_FILE}
+  `);
   const plain = { updatedAt: null, pictures: [] };
   return [
     { path: '/', ...plain },
     { path: '/archive/', ...plain },
-    ...docs.map(({ slug, updatedAt }) => ({ path: `/group/${encodeURIComponent(slug)}/`, updatedAt, pictures: [] })),
+    ...rows.map((row) => ({ path: toHomePath('tag-groups', row.slug), updatedAt: toInstant(row.updated_at), pictures: [] })),
   ];
 }
 
 function toPath(kind: Counted, row: Row, rule: { permalink: string; timeZone: string }): string {
-  const slug = encodeURIComponent(row.slug);
   switch (kind) {
     case 'posts':
       return toPermalink(
         {
           slug: row.slug,
-          publishedAt: row.published_at ? new Date(row.published_at).toISOString() : null,
+          publishedAt: toInstant(row.published_at),
           author: row.author,
           primaryTag: row.tag,
         },
         rule,
       );
     case 'pages':
-      return `/${slug}/`;
     case 'tags':
-      return `/tag/${slug}/`;
+      return toHomePath(kind, row.slug);
     case 'authors':
-      return `/author/${slug}/`;
+      return `/author/${encodeURIComponent(row.slug)}/`;
   }
+}
+
+function toInstant(time: Date | string | null): string | null {
+  return time ? new Date(time).toISOString() : null;
 }

@@ -3,7 +3,8 @@ import type { Payload } from 'payload';
 import type { PostLink, Surroundings } from '../../contracts/blog-pages.ts';
 import { ADDRESS_FIELDS, toPostPaths } from '../../platform/permalinks.ts';
 import { toExecutor } from '../../platform/transactions.ts';
-import { listPostCards } from './cards.ts';
+import { listCards } from './cards.ts';
+import { IS_OUT } from './out.ts';
 import { listTagCards } from './taxonomy.ts';
 
 const RELATED = 3;
@@ -17,8 +18,6 @@ interface Row extends Record<string, unknown> {
   series: string | null;
 }
 
-const OUT = sql`p._status = 'published' and p.published_at <= now() and p.email_only is not true`;
-
 /**
  * What stands around a post, by one question: its neighbours in time, its series from the oldest on, and what
  * is most like it: first what shares its subjects, a rare subject more than a common one, then, where that is
@@ -30,7 +29,7 @@ export async function findSurroundings(payload: Payload, { id }: { id: string })
   const series = rows.find((row) => row.series !== null)?.series ?? null;
   const [links, related, tags] = await Promise.all([
     listLinks(payload, [...new Set([...idsOf('previous'), ...idsOf('next'), ...idsOf('series')])]),
-    listPostCards(payload, idsOf('related')),
+    listCards(payload, 'posts', idsOf('related')),
     series ? listTagCards(payload, [series]) : [],
   ]);
   const toLinks = (place: Row['place']) => idsOf(place).flatMap((each) => links.get(each) ?? []);
@@ -55,7 +54,7 @@ const toQuery = (id: string) => sql`
     select l.id, sum(i.weight) as score
     from its_tags i cross join lateral (
       select p.id from posts p join posts_rels r on r.parent_id = p.id and r.path = 'tags' and r.tags_id = i.id
-      where ${OUT} and p.id <> ${id}::uuid order by p.published_at desc limit ${COMPARED}
+      where ${IS_OUT} and p.id <> ${id}::uuid order by p.published_at desc limit ${COMPARED}
     ) l
     group by 1
   ), words as materialized (
@@ -74,15 +73,15 @@ const toQuery = (id: string) => sql`
     ) c group by 1
   )
   (select 'previous' as place, p.id::text as id, null::text as series from posts p, this
-    where ${OUT} and (p.published_at, p.id) < (this.published_at, this.id)
+    where ${IS_OUT} and (p.published_at, p.id) < (this.published_at, this.id)
     order by p.published_at desc, p.id desc limit 1)
   union all
   (select 'next', p.id::text, null from posts p, this
-    where ${OUT} and (p.published_at, p.id) > (this.published_at, this.id)
+    where ${IS_OUT} and (p.published_at, p.id) > (this.published_at, this.id)
     order by p.published_at, p.id limit 1)
   union all
   (select 'series', p.id::text, p.series_id::text from posts p, this
-    where ${OUT} and p.series_id = this.series_id
+    where ${IS_OUT} and p.series_id = this.series_id
     order by p.published_at, p.id limit ${LONGEST_SERIES})
   union all
   (select 'related', a.id::text, null

@@ -3,8 +3,11 @@ import type { TagCard } from '../../contracts/blog.ts';
 import type { AuthorPage, TagGroupPage, TagPage } from '../../contracts/blog-pages.ts';
 import type { Picture } from '../../contracts/shared.ts';
 import { toSafeUrl } from '../../core/html.ts';
+import { toId } from '../../core/related.ts';
 import { findPictures } from '../../platform/pictures.ts';
-import { findPortraits, toAuthorCard, toIds, toTagCard } from './cards.ts';
+import { toExecutor } from '../../platform/transactions.ts';
+import { findPortraits, toAuthorCard, toTagCard } from './cards.ts';
+import { listPublishingAuthors } from './publishing.ts';
 
 /** A public tag; internal ones have no page. */
 export async function findTag(payload: Payload, slug: string): Promise<TagPage | null> {
@@ -18,7 +21,11 @@ export async function findTag(payload: Payload, slug: string): Promise<TagPage |
   });
   const [tag] = docs;
   if (!tag) return null;
-  const [[group], picture] = await Promise.all([listGroups(payload, { id: { in: toIds([tag.group]) } }), findPicture(payload, tag)]);
+  const groupId = toId(tag.group);
+  const [[group], picture] = await Promise.all([
+    groupId ? listGroups(payload, { id: { equals: groupId } }) : [],
+    findPicture(payload, tag),
+  ]);
   return {
     ...toTagCard(tag),
     picture,
@@ -61,14 +68,13 @@ export async function listTagCards(payload: Payload, ids: readonly string[]): Pr
   return docs.map(toTagCard);
 }
 
-/** Somebody who has signed a post that is out; other people have no page here. */
+/** Somebody who has signed a post or page that is out; other people have no page here. */
 export async function findAuthor(payload: Payload, slug: string): Promise<AuthorPage | null> {
   const { docs } = await payload.find({ collection: 'users', where: { slug: { equals: slug } }, depth: 0, pagination: false, limit: 1 });
   const [user] = docs;
   if (!user) return null;
-  const { totalDocs } = await payload.count({ collection: 'posts', overrideAccess: false, where: { authors: { in: [user.id] } } });
-  if (totalDocs === 0) return null;
-  const [cover] = toIds([user.coverImage]);
+  if ((await listPublishingAuthors(toExecutor(payload), { among: [user.id] })).length === 0) return null;
+  const cover = toId(user.coverImage);
   const [portraits, covers] = await Promise.all([findPortraits(payload, [user]), findPictures(payload, [cover])]);
   return {
     ...toAuthorCard(user, portraits),
@@ -93,7 +99,7 @@ async function listGroups(payload: Payload, where: Where) {
 
 /** The picture that was chosen, else the one at an outside address. */
 async function findPicture(payload: Payload, doc: { featureImage?: unknown; featureImageUrl?: string | null }): Promise<Picture | null> {
-  const [id] = toIds([doc.featureImage]);
+  const id = toId(doc.featureImage);
   const own = id ? (await findPictures(payload, [id])).get(id) : undefined;
   return own ?? (doc.featureImageUrl ? { url: doc.featureImageUrl, alt: '' } : null);
 }

@@ -2,6 +2,7 @@ import { APIError, type Endpoint, type PayloadRequest } from 'payload';
 import { z } from 'zod';
 import { OWN_PREVIEW, SHARED_PREVIEW, toPreviewPath } from '../../core/preview-links.ts';
 import { PREVIEW_READERS } from '../../core/preview-readers.ts';
+import { readBody, requireRole } from '../../platform/endpoint-input.ts';
 import { createGuardedFetch, type GuardedFetch } from '../../platform/guarded-fetch.ts';
 import { toOrigin } from '../../platform/origins.ts';
 import { createRateLimits, type RateLimits } from '../../platform/rate-limits.ts';
@@ -27,7 +28,11 @@ export const writingEndpoints: Endpoint[] = [
     method: 'post',
     handler: async (req) => {
       requireStaff(req);
-      const { toShare, ...asked } = await read(req, previewLink, 'Say which post or page it is, and whether as visitor, member or paid.');
+      const { toShare, ...asked } = await readBody(
+        req,
+        previewLink,
+        'Say which post or page it is, and whether as visitor, member or paid.',
+      );
       // Throws when there is none, or this person may not read it.
       await req.payload.findByID({
         collection: asked.kind === 'post' ? 'posts' : 'pages',
@@ -49,7 +54,7 @@ export const writingEndpoints: Endpoint[] = [
     method: 'post',
     handler: async (req) => {
       requireStaff(req);
-      const { fields } = await read(req, card, 'Say which card, with its fields.');
+      const { fields } = await readBody(req, card, 'Say which card, with its fields.');
       return Response.json({ html: await renderCard(req.payload, fields) });
     },
   },
@@ -69,19 +74,7 @@ async function lookUp<Facts>(req: PayloadRequest, find: (fetch: GuardedFetch, ad
   return Response.json(await find(fetchGuarded, address.data), { headers: { 'cache-control': 'private, no-store' } });
 }
 
-/** Whoever may write: admins, editors and authors. */
-export function requireStaff({ user }: PayloadRequest): string {
-  const roles: readonly string[] = user && 'roles' in user && Array.isArray(user.roles) ? user.roles : [];
-  const isLocked = user && 'status' in user && user.status === 'locked';
-  if (!user || isLocked || !roles.some((role) => ['admin', 'editor', 'author'].includes(role))) {
-    throw new APIError('Only people who write here may do this.', 403, undefined, true);
-  }
-  return String(user.id);
-}
-
-async function read<T>(req: PayloadRequest, schema: z.ZodType<T>, sentence: string): Promise<T> {
-  const body: unknown = await req.json?.().catch(() => null);
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new APIError(sentence, 400, undefined, true);
-  return parsed.data;
+/** Whoever may write. */
+function requireStaff(req: PayloadRequest): string {
+  return requireRole(req, ['admin', 'editor', 'author'], 'Only people who write here may do this.');
 }

@@ -1,9 +1,9 @@
 import type { Where } from 'payload';
 import type { EventCard, EventPage, TicketOffer } from '../../contracts/events.ts';
 import type { Paged } from '../../contracts/shared.ts';
-import { toHtml } from '../../core/richtext/to-html.ts';
-import { isBody } from '../../core/richtext/types.ts';
+import { toId } from '../../core/related.ts';
 import type { Event } from '../../payload-types.ts';
+import { renderBody } from '../../platform/bodies.ts';
 import { findPictures } from '../../platform/pictures.ts';
 import { type EventsDeps, toPath } from './deps.ts';
 
@@ -40,7 +40,10 @@ export async function listEvents(
     page: Math.max(1, Math.trunc(page)),
     limit: Math.min(100, Math.max(1, Math.trunc(limit))),
   });
-  const pictures = await findPictures(payload, found.docs.map(toImageId));
+  const pictures = await findPictures(
+    payload,
+    found.docs.map(({ image }) => toId(image)),
+  );
   return {
     items: found.docs.map((doc) => toCard(doc, pictures)),
     page: found.page ?? 1,
@@ -62,10 +65,14 @@ export async function findEvent(deps: EventsDeps, slug: string): Promise<EventPa
   });
   const [doc] = docs;
   if (!doc) return null;
-  const [pictures, tickets] = await Promise.all([findPictures(payload, [toImageId(doc)]), listOffers(deps, doc)]);
+  const [pictures, tickets, text] = await Promise.all([
+    findPictures(payload, [toId(doc.image)]),
+    listOffers(deps, doc),
+    renderBody(payload, { body: doc.body }),
+  ]);
   return {
     ...toCard(doc, pictures),
-    html: isBody(doc.body) ? toHtml(doc.body) : '',
+    ...text,
     tickets,
     updatedAt: doc.updatedAt,
   };
@@ -98,7 +105,7 @@ async function listOffers({ payload, services }: EventsDeps, event: CardDoc): Pr
 }
 
 function toCard(doc: CardDoc, pictures: Awaited<ReturnType<typeof findPictures>>): EventCard {
-  const imageId = toImageId(doc);
+  const imageId = toId(doc.image);
   return {
     id: String(doc.id),
     slug: doc.slug,
@@ -111,9 +118,4 @@ function toCard(doc: CardDoc, pictures: Awaited<ReturnType<typeof findPictures>>
     timeZone: doc.startsAt_tz,
     place: doc.place ?? null,
   };
-}
-
-function toImageId({ image }: Pick<CardDoc, 'image'>): string | null {
-  if (!image) return null;
-  return typeof image === 'object' ? String(image.id) : String(image);
 }

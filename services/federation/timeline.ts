@@ -11,6 +11,9 @@ import { noteIncoming } from './incoming.ts';
 /** Pages that show the timeline carry it. */
 export const TIMELINE_TAG = 'timeline';
 
+/** As many sharers are named; the others are counted. */
+const NAMED_SHARERS = 3;
+
 /** What an Article of ours says of itself; `url` is its page. */
 const said = z.looseObject({ object: z.looseObject({ name: z.string(), url: z.string().optional() }) });
 
@@ -50,7 +53,7 @@ export async function listTimeline(payload: Payload, { limit }: { limit: number 
       title: words.name,
       pageUrl: words.url ?? url,
       saidAt: new Date(saidAt).toISOString(),
-      sharedBy: sharers.get(url) ?? [],
+      sharedBy: sharers.get(url) ?? { first: [], count: 0 },
     };
   });
 }
@@ -77,7 +80,7 @@ export async function receiveShare(
   });
 }
 
-/** Only who shared it can take it back. */
+/** Only who shared it can take it back. Of the share its id stays, so that it cannot come in again, but no name and no object. */
 export async function receiveUndoShare(
   payload: Payload,
   { site, activityId, actor, shareId }: Parameters<FederationContract['receiveUndoShare']>[0],
@@ -89,6 +92,7 @@ export async function receiveUndoShare(
     const [share] = rows;
     if (!share) return 'unknown';
     if (!(await noteIncoming(tx, { site, activityId, type: 'Undo', actor, objectUrl: shareId }))) return 'repeated';
+    await tx.execute(sql`update inbox_activities set handle = null, object_url = null, updated_at = now() where id = ${share.id}`);
     await emit(tx, {
       type: 'Undo',
       object: { type: 'inbox-activities', id: share.id },
@@ -100,24 +104,28 @@ export async function receiveUndoShare(
   });
 }
 
-/** By object, in the order in which they shared it first; without those who took it back or were blocked since. */
-async function listSharers(payload: Payload, urls: readonly string[]): Promise<Map<string, Sharer[]>> {
-  const { rows } = await toExecutor(payload).execute<{ object_url: string; actor: string; handle: string | null }>(sql`
-    select shared.object_url, shared.actor, max(shared.handle) as handle
-    from inbox_activities shared
-    where shared.type = 'Announce' and shared.object_url = any(${sql.param([...urls])}::text[])
-      and not exists (
-        select from inbox_activities undo
-        where undo.type = 'Undo' and undo.object_url = shared.activity_id and undo.actor = shared.actor
-      )
-      and not exists (
-        select from blocked_domains blocked
-        where '.' || split_part(split_part(shared.actor, '/', 3), ':', 1) like '%.' || blocked.domain
-      )
-    group by shared.object_url, shared.actor
-    order by min(shared.created_at), shared.actor
+/** By object: how many, and the first few in the order in which they shared it; without those who took it back or were blocked since. */
+async function listSharers(payload: Payload, urls: readonly string[]): Promise<Map<string, TimelineEntry['sharedBy']>> {
+  const { rows } = await toExecutor(payload).execute<{ object_url: string; first: Sharer[]; count: number }>(sql`
+    select object_url, max(count)::int as count,
+      json_agg(json_build_object('actor', actor, 'handle', handle) order by place) filter (where place <= ${NAMED_SHARERS}) as first
+    from (
+      select shared.object_url, shared.actor, max(shared.handle) as handle,
+        row_number() over (partition by shared.object_url order by min(shared.created_at), shared.actor) as place,
+        count(*) over (partition by shared.object_url) as count
+      from inbox_activities shared
+      where shared.type = 'Announce' and shared.object_url = any(${sql.param([...urls])}::text[])
+        and not exists (
+          select from inbox_activities undo
+          where undo.type = 'Undo' and undo.object_url = shared.activity_id and undo.actor = shared.actor
+        )
+        and not exists (
+          select from blocked_domains blocked
+          where '.' || split_part(split_part(shared.actor, '/', 3), ':', 1) like '%.' || blocked.domain
+        )
+      group by shared.object_url, shared.actor
+    ) sharers
+    group by object_url
   `);
-  const sharers = new Map<string, Sharer[]>();
-  for (const { object_url: url, actor, handle } of rows) sharers.set(url, [...(sharers.get(url) ?? []), { actor, handle }]);
-  return sharers;
+  return new Map(rows.map(({ object_url: url, first, count }) => [url, { first, count }]));
 }

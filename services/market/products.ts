@@ -4,9 +4,10 @@ import type { Availability, Quote } from '../../contracts/cart.ts';
 import type { ProductCard, ProductPage } from '../../contracts/market.ts';
 import type { Services } from '../../contracts/services.ts';
 import type { Paged, Picture, Tx, Viewer } from '../../contracts/shared.ts';
-import { toHtml } from '../../core/richtext/to-html.ts';
-import { isBody } from '../../core/richtext/types.ts';
+import { toHomePath } from '../../core/homes.ts';
+import { toId } from '../../core/related.ts';
 import type { Product } from '../../payload-types.ts';
+import { renderBody } from '../../platform/bodies.ts';
 import { findPictures, toThumbnailUrl } from '../../platform/pictures.ts';
 import { prepared } from '../../platform/prepared.ts';
 import { toExecutor } from '../../platform/transactions.ts';
@@ -66,9 +67,9 @@ export async function findProduct(deps: MarketDeps, slug: string): Promise<Produ
     limit: 1,
   });
   const [doc] = docs;
-  const [card] = doc ? await toCards(deps, [doc]) : [];
-  if (!doc || !card) return null;
-  return { ...card, html: isBody(doc.body) ? toHtml(doc.body) : '', updatedAt: doc.updatedAt };
+  if (!doc) return null;
+  const [[card], text] = await Promise.all([toCards(deps, [doc]), renderBody(deps.payload, { body: doc.body })]);
+  return card ? { ...card, ...text, updatedAt: doc.updatedAt } : null;
 }
 
 interface QuoteRow extends Record<string, unknown> {
@@ -106,7 +107,7 @@ export async function quote(
     title: row.title,
     brand: row.brand,
     imageUrl: toThumbnailUrl(payload, { id: row.image_id, fingerprint: row.fingerprint }),
-    path: toPath(row.slug),
+    path: toHomePath('products', row.slug),
     unitPrice: { amount: toPrice(row, viewer), currency: row.currency },
     taxBasisPoints: row.tax_basis_points,
     forSale: row.for_sale,
@@ -120,7 +121,10 @@ function toPrice({ price, member_price }: Pick<QuoteRow, 'price' | 'member_price
 
 async function toCards({ payload, services }: MarketDeps, docs: readonly CardDoc[]): Promise<ProductCard[]> {
   const [pictures, availability] = await Promise.all([
-    findPictures(payload, docs.map(toImageId)),
+    findPictures(
+      payload,
+      docs.map(({ image }) => toId(image)),
+    ),
     services().cart.listAvailability(docs.map(({ id }) => String(id))),
   ]);
   return docs.map((doc) => toCard(doc, pictures, availability));
@@ -128,11 +132,11 @@ async function toCards({ payload, services }: MarketDeps, docs: readonly CardDoc
 
 function toCard(doc: CardDoc, pictures: ReadonlyMap<string, Picture>, availability: ReadonlyMap<string, Availability>): ProductCard {
   const id = String(doc.id);
-  const imageId = toImageId(doc);
+  const imageId = toId(doc.image);
   return {
     id,
     slug: doc.slug,
-    path: toPath(doc.slug),
+    path: toHomePath('products', doc.slug),
     title: doc.title,
     summary: doc.summary ?? null,
     picture: (imageId && pictures.get(imageId)) || null,
@@ -142,13 +146,4 @@ function toCard(doc: CardDoc, pictures: ReadonlyMap<string, Picture>, availabili
     sellableId: id,
     available: doc.forSale === false ? 'sold-out' : (availability.get(id) ?? 'sold-out'),
   };
-}
-
-function toImageId({ image }: Pick<CardDoc, 'image'>): string | null {
-  if (!image) return null;
-  return typeof image === 'object' ? String(image.id) : String(image);
-}
-
-function toPath(slug: string): string {
-  return `/${encodeURIComponent(slug)}/`;
 }

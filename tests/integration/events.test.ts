@@ -5,6 +5,7 @@ import { inTransaction } from '../../platform/transactions.ts';
 import { offerTickets } from '../../services/events/handlers.ts';
 import { offerProducts } from '../../services/market/handlers.ts';
 import { type SumupSandbox, startSumupSandbox } from '../doubles/sumup/server.ts';
+import { linkTo } from './bodies.ts';
 import { bootTest, type TestBoot } from './harness.ts';
 import { createShop } from './shop.ts';
 
@@ -33,6 +34,20 @@ async function evening() {
   ];
   return { event, full, reduced, child, quota: `event:${event.id}:quota:adults` };
 }
+
+test('the words of an event lead to what they name, and say so', async () => {
+  const { payload } = house;
+  const post = await payload.create({
+    collection: 'posts',
+    data: { title: 'The barn', slug: '', visibility: 'public', _status: 'published' },
+  });
+  const event = await shop.event();
+  await payload.update({ collection: 'events', id: event.id, data: { body: linkTo('posts', post.id, 'where'), _status: 'published' } });
+  const found = await house.services.events.findEvent(event.slug);
+  const blog = new URL(payload.config.serverURL).origin.replace('//cms.', '//blog.');
+  expect(found?.html).toBe(`<p><a href="${blog}/the-barn/">where</a></p>`);
+  expect(found?.mentions).toEqual([`posts:${post.id}`]);
+});
 
 test('two ticket types share a quota, and all share the room', async () => {
   const { event, full, reduced, child, quota } = await evening();

@@ -42,7 +42,7 @@ const find = async (url: string) => (await timeline()).filter(({ objectUrl }) =>
 
 test('what is said and then shared is one entry, with everybody who shared it once', async () => {
   const { url } = await say('Said once');
-  expect(await find(url)).toMatchObject([{ site: 'blog', title: 'Said once', sharedBy: [] }]);
+  expect(await find(url)).toMatchObject([{ site: 'blog', title: 'Said once', sharedBy: { first: [], count: 0 } }]);
   const [ann, ben] = [peer.addActor('ann'), peer.addActor('ben')];
   await share(ann, url);
   await share(ben, url);
@@ -50,14 +50,29 @@ test('what is said and then shared is one entry, with everybody who shared it on
   const { host } = new URL(peer.origin);
   expect(await find(url)).toMatchObject([
     {
-      sharedBy: [
-        { actor: ann.id, handle: `@ann@${host}` },
-        { actor: ben.id, handle: `@ben@${host}` },
-      ],
+      sharedBy: {
+        first: [
+          { actor: ann.id, handle: `@ann@${host}` },
+          { actor: ben.id, handle: `@ben@${host}` },
+        ],
+        count: 2,
+      },
     },
   ]);
   const { docs } = await house.payload.find({ collection: 'activities', where: { type: { equals: 'Announce' } } });
   expect(docs.map(({ data }) => data)).toEqual(Array(3).fill({ site: 'blog', tags: ['timeline'] }));
+});
+
+test('many sharers are counted, and the first three named', async () => {
+  const { url } = await say('Liked by many');
+  const names = ['zoe', 'yan', 'xia', 'wim', 'vic'];
+  for (const name of names) await share(peer.addActor(name), url);
+  await share(peer.addActor('again'), url);
+  await share(peer.addActor('again'), url);
+  const [entry] = await find(url);
+  const { host } = new URL(peer.origin);
+  expect(entry?.sharedBy.count).toBe(6);
+  expect(entry?.sharedBy.first.map(({ handle }) => handle)).toEqual(['zoe', 'yan', 'xia'].map((name) => `@${name}@${host}`));
 });
 
 test('who shared it takes it back; nobody else can', async () => {
@@ -69,11 +84,17 @@ test('who shared it takes it back; nobody else can', async () => {
     const body = { id: `${actor.id}/undos/${++shares}`, type: 'Undo', actor: actor.id, object };
     await actor.post(fed.actorOf('blog').inbox, body);
     await fed.worker.drain();
-    return (await find(url))[0]?.sharedBy.length;
+    return (await find(url))[0]?.sharedBy.count;
   };
   expect(await undo(dan, dan)).toBe(1);
   expect(await undo(dan, cem)).toBe(1);
   expect(await undo(cem, cem)).toBe(0);
+  // Of the share its id is left, so the same one that comes late does not bring it back.
+  const { docs } = await house.payload.find({ collection: 'inbox-activities', where: { activityId: { equals: id } } });
+  expect(docs).toMatchObject([{ type: 'Announce', handle: null, objectUrl: null }]);
+  await cem.post(fed.actorOf('blog').inbox, { id, type: 'Announce', actor: cem.id, object: url, to: [PUBLIC] });
+  await fed.worker.drain();
+  expect((await find(url))[0]?.sharedBy).toEqual({ first: [], count: 0 });
 });
 
 test('what is for followers only, about things of others, or of the blocked is not kept', async () => {
@@ -85,9 +106,9 @@ test('what is for followers only, about things of others, or of the blocked is n
   await share(eve, `${fed.originOf('blog')}/ap/posts/00000000-0000-4000-8000-000000000000`);
   expect((await house.payload.count({ collection: 'inbox-activities' })).totalDocs).toBe(before);
   await share(eve, url);
-  expect((await find(url))[0]?.sharedBy).toHaveLength(1);
+  expect((await find(url))[0]?.sharedBy.count).toBe(1);
   await house.payload.create({ collection: 'blocked-domains', data: { domain: '127.0.0.1' } });
-  expect((await find(url))[0]?.sharedBy).toEqual([]);
+  expect((await find(url))[0]?.sharedBy).toEqual({ first: [], count: 0 });
   await house.payload.delete({ collection: 'posts', id });
   await fed.worker.drain();
   expect(await find(url)).toEqual([]);

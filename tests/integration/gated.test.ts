@@ -147,9 +147,11 @@ test('pages, feeds and search give each class its own and no more', async () => 
   expect((await blog.search({ q: SECRET })).total).toBe(0);
   expect((await blog.search({ q: 'open words' })).total).toBe(3);
   for (const slug of ['draft', 'by-mail', 'later']) expect(await blog.findPost({ slug, access: 'guest' })).toBeNull();
-  const paths = (await blog.listSitemap({ kind: 'posts', page: 1 })).map((entry) => entry.path);
+  const files = await blog.listSitemaps();
+  expect(new Set(files.map(({ kind }) => kind))).toContain('posts');
+  const paths = (await Promise.all(files.map((file) => blog.listSitemap(file)))).flat().map((entry) => entry.path);
   expect(paths).toContain('/for-members/');
-  expect(paths).not.toContain('/draft/');
+  for (const slug of ['draft', 'by-mail', 'later']) expect(paths).not.toContain(`/${slug}/`);
 });
 
 test('people’s addresses and rights are closed to visitors', async () => {

@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type SumupSandbox, startSumupSandbox } from '../doubles/sumup/server.ts';
+import { linkTo } from './bodies.ts';
 import { bootTest, type TestBoot } from './harness.ts';
 import { createShop } from './shop.ts';
 
@@ -42,6 +43,20 @@ test('cards and pages: prices, labels, what is left; drafts are no pages', async
   expect(await house.services.market.findProduct('quince-cheese')).toMatchObject({ id, summary: 'Firm and red.' });
   await house.payload.update({ collection: 'products', id, data: { _status: 'draft' } });
   expect(await house.services.market.findProduct('quince-cheese')).toBeNull();
+});
+
+test('the words of a product lead to what they name, and say so', async () => {
+  const { payload } = house;
+  const post = await payload.create({
+    collection: 'posts',
+    data: { title: 'Quinces', slug: '', visibility: 'public', _status: 'published' },
+  });
+  const id = await shop.product({ title: 'Quince paste' });
+  await payload.update({ collection: 'products', id, data: { body: linkTo('posts', post.id, 'how'), _status: 'published' } });
+  const found = await house.services.market.findProduct('quince-paste');
+  const blog = new URL(payload.config.serverURL).origin.replace('//cms.', '//blog.');
+  expect(found?.html).toBe(`<p><a href="${blog}/quinces/">how</a></p>`);
+  expect(found?.mentions).toEqual([`posts:${post.id}`]);
 });
 
 test('a sale that empties the shelf tells the pages that show it', async () => {

@@ -14,6 +14,8 @@ let sql: Pool;
 let views: PageViews;
 let house: HostHouse;
 const seen: View[] = [];
+/** Renders of the fragment and views, in order. */
+const events: ('menu' | 'view')[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -26,14 +28,26 @@ beforeAll(async () => {
     sites: {
       blog: {
         '/kept/': ({ res }) => html(res, '<p>kept</p>', { tags: ['posts'] }),
+        '/slots/': ({ res }) => html(res, '<rose-slot type="auth-menu"></rose-slot>', { tags: ['posts'] }),
         '/own/': ({ res }) => html(res, '<p>mine</p>'),
         '/feed.xml': ({ res }) => {
           res.writeHead(200, { 'content-type': 'application/rss+xml', 'cdn-cache-control': 'max-age=60' });
           res.end('<rss/>');
         },
       },
+      account: {
+        '/internal/fragments/auth-menu': ({ res }) => {
+          events.push('menu');
+          html(res, 'menu');
+        },
+      },
     },
-    more: { onView: (view) => seen.push(view) },
+    more: {
+      onView: (view) => {
+        seen.push(view);
+        events.push('view');
+      },
+    },
   });
 });
 afterAll(async () => {
@@ -62,6 +76,14 @@ test('the host tells of each page that a reader gets: by render, from the cache,
     { site: 'blog', path: '/kept/', referrerHost: '' },
     { site: 'blog', path: '/kept/', referrerHost: '' },
   ]);
+});
+
+test('a view is told when the page is made whole for its reader', async () => {
+  events.length = 0;
+  const read = (cookie?: string) => house.fetch('blog', '/slots/', { headers: { ...BROWSER, ...(cookie ? { cookie } : {}) } });
+  await read();
+  await read('rose_session=mem');
+  expect(events).toEqual(['menu', 'view', 'menu', 'view']);
 });
 
 test('feeds, pages of one reader alone, missing pages, editors and programs are not told of', async () => {
@@ -101,6 +123,23 @@ test('a made-up referrer cannot fill the table, nor can a long address', async (
   expect(found).toHaveLength(1002);
   expect(found).toContainEqual({ site: 'blog', path: '/kept/', referrer_host: '*', views: 500 });
   expect(found).toContainEqual({ site: 'blog', path: '*', referrer_host: '', views: 1 });
+});
+
+test('made-up referrers over many pages cannot fill it either; the pages are still counted', async () => {
+  const bounded = createPageViews({ sql, log: createLog({ level: 'silent' }) });
+  for (let page = 0; page < 100; page += 1) {
+    for (let at = 0; at < 300; at += 1) bounded.count({ site: 'blog', path: `/p${page}/`, referrerHost: `h${at}.example.org` });
+  }
+  bounded.count({ site: 'blog', path: '/p99/', referrerHost: '' });
+  // Known already, so it is no new row.
+  bounded.count({ site: 'blog', path: '/p0/', referrerHost: 'h0.example.org' });
+  await bounded.close();
+  const { rows: found } = await sql.query(
+    `select count(*)::int as rows, sum(views)::int as views, sum(views) filter (where referrer_host = '*')::int as rest from page_views`,
+  );
+  expect(found).toEqual([{ rows: 20_000 + 34 + 1, views: 30_002, rest: 10_000 }]);
+  expect(await rows()).toContainEqual({ site: 'blog', path: '/p0/', referrer_host: 'h0.example.org', views: 2 });
+  expect(await rows()).toContainEqual({ site: 'blog', path: '/p99/', referrer_host: '*', views: 300 });
 });
 
 test('what cannot be written waits for the next time', async () => {

@@ -4,7 +4,7 @@ import { toSearch, toSearchAddress } from './search.ts';
 const read = (query: string) => toSearch(new URLSearchParams(query));
 
 test('words and filters are read', () => {
-  expect(read('q= rose &tag=garden&kind=page&year=2026')).toEqual({ q: 'rose', tag: 'garden', kind: 'page', year: 2026 });
+  expect(read('q= rose &tag=garden&year=2026')).toEqual({ q: 'rose', tag: 'garden', year: 2026 });
 });
 
 test('what is no answer is left out', () => {

@@ -4,21 +4,18 @@ import type { Search } from '../../../contracts/blog.ts';
 export function toSearch(params: URLSearchParams): Search {
   const text = (name: string) => (params.get(name) ?? '').trim().slice(0, 200);
   const year = Number(text('year'));
-  const kind = text('kind');
   const tag = text('tag');
   return {
     q: text('q'),
     ...(tag ? { tag } : {}),
-    ...(kind === 'post' || kind === 'page' ? { kind } : {}),
     ...(Number.isInteger(year) && year >= 1900 && year <= 2200 ? { year } : {}),
   };
 }
 
 /** The address of a search, without its page. */
-export function toSearchAddress({ q, tag, kind, year }: Search): string {
+export function toSearchAddress({ q, tag, year }: Search): string {
   const params = new URLSearchParams({ q });
   if (tag) params.set('tag', tag);
-  if (kind) params.set('kind', kind);
   if (year) params.set('year', String(year));
   return `/search/?${params}`;
 }

@@ -6,7 +6,6 @@ const identity = {
   description: 'A garden.',
   timeZone: 'Europe/London',
   locale: 'en-GB',
-  permalink: '/{slug}/',
   logo: null,
   cover: null,
   links: [{ label: 'Elsewhere', url: 'https://elsewhere.example/' }],

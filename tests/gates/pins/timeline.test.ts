@@ -33,7 +33,7 @@ afterAll(async () => {
 pin('a Create and an Announce of one event show once', {
   mended: async () => {
     const entries = await fed.services.federation.listTimeline({ limit: 10 });
-    return entries.map(({ objectUrl, sharedBy }) => ({ object: objectUrl, shares: sharedBy.length }));
+    return entries.map(({ objectUrl, sharedBy }) => ({ object: objectUrl, shares: sharedBy.count }));
   },
   // The old platform listed activities: whatever was said, and whatever was said of it.
   broken: async () => {

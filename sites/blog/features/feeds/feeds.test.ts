@@ -11,7 +11,6 @@ const identity: SiteIdentity = {
   description: 'A garden.',
   timeZone: 'Europe/London',
   locale: 'en-GB',
-  permalink: '/{slug}/',
   logo: null,
   cover: null,
   links: [],
@@ -56,7 +55,6 @@ const post: FeedPost = {
   },
   showTitleAndPicture: true,
   language: 'cy',
-  commentsOpen: true,
   code: null,
   enclosures: [{ url: 'https://blog.example/song.mp3', type: 'audio/mpeg', length: 1234, title: 'Song', seconds: 61 }],
 };

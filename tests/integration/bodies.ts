@@ -1,0 +1,9 @@
+const element = { version: 1, format: '', indent: 0, direction: null };
+
+/** The body of a text that is one link to something of ours. */
+export function linkTo(relationTo: string, value: string, words: string) {
+  const text = { type: 'text', version: 1, text: words, format: 0, detail: 0, mode: 'normal', style: '' };
+  const fields = { linkType: 'internal', newTab: false, doc: { relationTo, value } };
+  const link = { ...element, type: 'link', version: 3, id: 'l', fields, children: [text] };
+  return { root: { ...element, type: 'root', children: [{ ...element, type: 'paragraph', children: [link] }] } } as never;
+}
