@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
 import { sharedRoutes } from './sites/shared/routes.ts';
@@ -13,7 +14,6 @@ if (!site || !sites.includes(site)) {
 export default defineConfig({
   srcDir: `./sites/${site}`,
   outDir: `./dist/${site}`,
-  publicDir: './sites/shared/public',
   cacheDir: `./node_modules/.astro/${site}`,
   output: 'server',
   adapter: node({ mode: 'middleware' }),
@@ -45,6 +45,10 @@ export default defineConfig({
     },
   },
   vite: {
+    // There is none: files of ours are imported. A folder that is missing would keep its neighbours from being watched.
+    publicDir: false,
+    // What the house itself writes while it runs.
+    server: { watch: { ignored: ['.rose', 'dist', 'cms/.next'].map((folder) => `${fileURLToPath(new URL(folder, import.meta.url))}/**`) } },
     cacheDir: `./node_modules/.vite/${site}`,
     // A font as a data: address would need a hole in the policy above.
     build: { assetsInlineLimit: 0 },
