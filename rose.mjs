@@ -32,7 +32,10 @@ const COMMANDS = {
   bench: {
     usage: 'bench NAME',
     what: 'one of the benchmarks in bench/; without a name it lists them',
-    options: { '--json': 'print one JSON object and nothing else' },
+    options: {
+      '--json': 'print one JSON object and nothing else',
+      '--posts N': 'pages, search: with so many generated posts in the database',
+    },
     mode: 'production',
   },
   import: {

@@ -2,8 +2,10 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import pg from 'pg';
 import { z } from 'zod';
-import { keepBusy } from './http/busy.ts';
+import { generatePosts } from '../samples/generate/posts.ts';
+import { keepBusy, keepEditing } from './http/busy.ts';
 import { type Asked, ask, type BenchHouse, startBenchHouse } from './http/house.ts';
 import { measureP99 } from './http/latency.ts';
 import { type Loaded, load, median, type Target } from './http/load.ts';
@@ -19,11 +21,22 @@ const STEADY_PER_SECOND = 200;
  * their own, and rendered anew each time; beside it a bare node:http server that sends the same
  * head and bytes as the first. All are one process each and are asked by the same client on
  * loopback in turns, medians of three rounds. Then p99 of the cached page at a steady 200 requests
- * a second, idle and while an import runs and another post is edited twice a second.
+ * a second: idle; while an import runs and another post is edited twice a second (`p99Busy`); and
+ * while this post itself is (`p99Edited`: its page is made anew at once each time, for whoever asks).
+ * With `posts` the house has so many generated ones besides the samples.
  */
-export async function run({ root, say }: { root: string; say: (line: string) => void }): Promise<Record<string, number | string>> {
+export async function run({
+  root,
+  say,
+  posts = 0,
+}: {
+  root: string;
+  say: (line: string) => void;
+  posts?: number;
+}): Promise<Record<string, number | string>> {
   const house = await startBenchHouse({ root, say });
   try {
+    if (posts > 0) await addPosts(house, posts, say);
     const site = { port: house.port, pid: house.pid, host: `blog.rose.localhost:${house.port}` };
     const page = await findPost(house);
     const cached = await warmUp(house, page);
@@ -55,6 +68,10 @@ export async function run({ root, say }: { root: string; say: (line: string) => 
     const work = keepBusy({ house, root, posts: 300, but: page });
     const busy = await measureP99({ ...steady, seconds: 300, until: work });
     const { edits, imported } = await work;
+    const editing = keepEditing({ house, path: page, seconds: 10 });
+    const edited = await measureP99({ ...steady, seconds: 60, until: editing });
+    const ownEdits = await editing;
+    say(`p99 ${edited.p99.toFixed(2)} ms while this post itself was edited ${ownEdits} times`);
     say(`p99 ${idle.p99.toFixed(2)} ms idle, ${busy.p99.toFixed(2)} ms while ${imported} posts came in and ${edits} edits were made`);
 
     const speed = (name: keyof typeof results) => median(results[name].map(({ perSecond }) => perSecond));
@@ -71,9 +88,20 @@ export async function run({ root, say }: { root: string; say: (line: string) => 
       p99Idle: round2(idle.p99),
       p99Busy: round2(busy.p99),
       p99Ratio: round2(busy.p99 / idle.p99),
+      p99Edited: round2(edited.p99),
+      posts,
     };
   } finally {
     await house.stop();
+  }
+}
+
+async function addPosts({ databaseUrl }: BenchHouse, count: number, say: (line: string) => void): Promise<void> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  try {
+    await generatePosts(pool, { count, say });
+  } finally {
+    await pool.end();
   }
 }
 

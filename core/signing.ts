@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSame } from './same.ts';
 
 /** What one process of ours asks another; every part is covered by the signature. */
 export interface SignedParts {
@@ -55,9 +56,7 @@ export function verifySignature(query: {
 }): SignatureVerdict {
   const { parts, signature, secret, now } = query;
   if (Object.values(parts).some((part) => typeof part === 'string' && /[\r\n]/.test(part))) return 'wrong';
-  const expected = Buffer.from(sign(parts, secret));
-  const given = Buffer.from(signature);
-  if (expected.length !== given.length || !timingSafeEqual(expected, given)) return 'wrong';
+  if (!isSame(sign(parts, secret), signature)) return 'wrong';
   return Math.abs(now - parts.time) <= SIGNATURE_WINDOW ? 'good' : 'too-old';
 }
 

@@ -27,12 +27,24 @@ export async function writeSamples({ env, booted }: { env: Env; booted: Booted }
     data: { title: content.house.title, description: content.house.description, announcement: content.announcement },
     context,
   });
-  const media = await writeEach(
+  const pictures = await writeEach(
     content.pictures,
     ({ name }) => name,
     ({ name, alt }) =>
       payload.create({ collection: 'media', data: { alt }, filePath: path.join(env.root, 'samples/pictures', `${name}.webp`), context }),
   );
+  const files = await writeEach(
+    content.files,
+    ({ name }) => name,
+    ({ name, poster }) =>
+      payload.create({
+        collection: 'media',
+        data: poster ? { poster: get(pictures, poster) } : {},
+        filePath: path.join(env.root, 'samples/files', name),
+        context,
+      }),
+  );
+  const media = new Map([...pictures, ...files]);
   const authors = await writeEach(
     content.authors,
     ({ slug }) => slug,

@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { ask, type BenchHouse } from './house.ts';
+
+const BETWEEN_EDITS_MS = 500;
 
 /** An import and edits, as they go on in a working day: resolves when the import is done. */
 export async function keepBusy({
@@ -35,14 +38,30 @@ export async function keepBusy({
 
   const editor = await signIn(house);
   let edits = 0;
+  const other = await findPost(house, editor, `where[slug][not_equals]=${toSlug(but)}`);
   while (!over) {
-    await edit({ house, token: editor, but, excerpt: `An edit for the bench, number ${++edits}` });
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await edit({ house, token: editor, id: other, excerpt: `An edit for the bench, number ${++edits}` });
+    await sleep(BETWEEN_EDITS_MS);
   }
   await rm(folder, { recursive: true, force: true });
   const { written } = z.object({ written: z.record(z.string(), z.number()) }).parse(JSON.parse(report));
   return { edits, imported: written.posts ?? 0 };
 }
+
+/** Edits the post at this path twice a second for so long; resolves with how often. */
+export async function keepEditing({ house, path: edited, seconds }: { house: BenchHouse; path: string; seconds: number }): Promise<number> {
+  const token = await signIn(house);
+  const id = await findPost(house, token, `where[slug][equals]=${toSlug(edited)}`);
+  const until = Date.now() + seconds * 1000;
+  let edits = 0;
+  while (Date.now() < until) {
+    await edit({ house, token, id, excerpt: `An edit for the bench, number ${++edits}` });
+    await sleep(BETWEEN_EDITS_MS);
+  }
+  return edits;
+}
+
+const toSlug = (address: string) => address.split('/').findLast((part) => part !== '') ?? '';
 
 async function signIn({ port, editor }: BenchHouse): Promise<string> {
   const answer = await ask(port, 'cms', '/api/users/login', {
@@ -53,15 +72,21 @@ async function signIn({ port, editor }: BenchHouse): Promise<string> {
   return z.object({ token: z.string() }).parse(JSON.parse(answer.body.toString())).token;
 }
 
-async function edit(command: { house: BenchHouse; token: string; but: string; excerpt: string }): Promise<void> {
-  const { token, but, excerpt } = command;
-  const { port } = command.house;
-  const headers = { authorization: `JWT ${token}`, 'content-type': 'application/json', accept: 'application/json' };
-  const listed = await ask(port, 'cms', '/api/posts?limit=2&depth=0&where[_status][equals]=published&sort=createdAt', { headers });
-  const { docs } = z.object({ docs: z.array(z.object({ id: z.string(), slug: z.string() })) }).parse(JSON.parse(listed.body.toString()));
-  const post = docs.find(({ slug }) => !but.includes(`/${slug}/`));
+const toHeaders = (token: string) => ({ authorization: `JWT ${token}`, 'content-type': 'application/json', accept: 'application/json' });
+
+async function findPost({ port }: BenchHouse, token: string, question: string): Promise<string> {
+  const address = `/api/posts?limit=1&depth=0&where[_status][equals]=published&sort=createdAt&${question}`;
+  const listed = await ask(port, 'cms', address, { headers: toHeaders(token) });
+  const { docs } = z.object({ docs: z.array(z.object({ id: z.string() })) }).parse(JSON.parse(listed.body.toString()));
+  const [post] = docs;
   if (!post) throw new Error('There is no post to edit.');
-  const answer = await ask(port, 'cms', `/api/posts/${post.id}`, { method: 'PATCH', headers, body: JSON.stringify({ excerpt }) });
+  return post.id;
+}
+
+async function edit(command: { house: BenchHouse; token: string; id: string; excerpt: string }): Promise<void> {
+  const { house, token, id, excerpt } = command;
+  const body = JSON.stringify({ excerpt });
+  const answer = await ask(house.port, 'cms', `/api/posts/${id}`, { method: 'PATCH', headers: toHeaders(token), body });
   if (answer.status !== 200) throw new Error(`The edit was answered with ${answer.status}: ${answer.body.toString().slice(0, 300)}`);
 }
 

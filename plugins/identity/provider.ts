@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { isSame } from '../../core/same.ts';
 import type { Secrets } from '../../platform/secrets.ts';
 import { inTransaction } from '../../platform/transactions.ts';
 import { createAdapter } from './adapter.ts';
@@ -34,11 +34,9 @@ function takePreviousSecret(provider: Provider, { previousSecret }: Context): vo
   prototype.compareClientSecret = async function (actual) {
     if (await compareClientSecret.call(this, actual)) return true;
     const host = findOwnHost(this.clientId);
-    return host !== null && timingSafeEqual(toDigest(actual), toDigest(toClientSecret(host, previousSecret)));
+    return host !== null && isSame(toClientSecret(host, previousSecret), actual);
   };
 }
-
-const toDigest = (text: string) => createHash('sha256').update(text).digest();
 
 function toConfiguration(context: Context, keys: Awaited<ReturnType<typeof getKeys>>): Configuration {
   const { secure, services, originOf } = context;

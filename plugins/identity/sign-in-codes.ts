@@ -1,6 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { sql } from '@payloadcms/db-postgres';
 import type { Tx } from '../../contracts/shared.ts';
+import { isSame } from '../../core/same.ts';
 import { CODE_SECONDS } from './options.ts';
 
 const MOST_PER_EMAIL = 5;
@@ -90,9 +91,4 @@ async function check(tx: Tx, code: string, { use }: { use: boolean }): Promise<C
 
 function toHash(value: string): string {
   return createHash('sha256').update(value).digest('base64url');
-}
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

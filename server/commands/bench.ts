@@ -9,12 +9,12 @@ type Figures = Readonly<Record<string, number | string>>;
 
 /** What `bench/<name>.ts` exports. Whatever it has to tell meanwhile goes through `say`. */
 interface Bench {
-  run(place: { root: string; say: (line: string) => void }): Promise<Figures>;
+  run(place: { root: string; say: (line: string) => void; posts?: number }): Promise<Figures>;
 }
 
-/** `bench NAME [--json]`: with --json one object on standard output, and nothing else there. */
+/** `bench NAME [--json] [--posts N]`: with --json one object on standard output, and nothing else there. */
 export async function run(args: string[], { root }: CommandPlace): Promise<number> {
-  const { flags, words } = parseOptions(args, { flags: ['json'] });
+  const { flags, values, words } = parseOptions(args, { flags: ['json'], values: ['posts'] });
   const folder = path.join(root, 'bench');
   const names = fs
     .readdirSync(folder)
@@ -23,8 +23,10 @@ export async function run(args: string[], { root }: CommandPlace): Promise<numbe
     .sort();
   const [name, ...more] = words;
   if (name === undefined || more.length > 0 || !names.includes(name)) throw new Misuse(`Say which benchmark: ${names.join(', ')}.`);
+  const posts = values.posts?.at(-1);
+  if (posts !== undefined && !/^[1-9]\d{0,5}$/.test(posts)) throw new Misuse('Say how many posts: --posts with a number from 1 to 999999.');
   const bench: Bench = await import(pathToFileURL(path.join(folder, `${name}.ts`)).href);
-  const figures = await bench.run({ root, say: (line) => process.stderr.write(`${line}\n`) });
+  const figures = await bench.run({ root, say: (line) => process.stderr.write(`${line}\n`), ...(posts ? { posts: Number(posts) } : {}) });
   if (flags.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
   else for (const [figure, value] of Object.entries(figures)) process.stdout.write(`${figure.padEnd(24)} ${value}\n`);
   return 0;

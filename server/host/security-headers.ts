@@ -33,8 +33,8 @@ export function toSecurityHeaders(
   const base = [
     "base-uri 'self'",
     "object-src 'none'",
-    // The admin shows pages in its live preview.
-    name === 'cms' ? "frame-ancestors 'self'" : `frame-ancestors 'self' ${origins.cms}`,
+    // The admin shows posts and pages in its live preview.
+    name === 'blog' ? `frame-ancestors 'self' ${origins.cms}` : "frame-ancestors 'self'",
     // Browsers apply this to redirects too: sign-in crosses our hosts, payment leaves for the provider. Nothing that staff or doors send does.
     name === 'cms' || name === 'home'
       ? `form-action 'self' ${own}`

@@ -3,11 +3,12 @@ import { readBody, requireRole } from '../../platform/endpoint-input.ts';
 import { startLinkCheck } from './link-check.ts';
 import { linkPreview, linkReplacement, previewLinks, replaceLinks } from './links.ts';
 import { menuEdit, saveMenu } from './menu.ts';
+import { previewMerge, tagMergePreview } from './tag-merge.preview.ts';
 import { mergeTags, tagMerge } from './tag-merge.ts';
 
 /**
  * What editors do to many things at once: `POST /api/blog/menu` saves the menu as a whole, `…/tags/merge` puts one
- * tag in the place of others, `…/links/preview` and `…/links/replace` mend an address wherever it stands,
+ * tag in the place of others and `…/tags/merge/preview` says what that would touch, `…/links/preview` and `…/links/replace` mend an address wherever it stands,
  * `…/links/check` begins a walk over all links.
  */
 export const editingEndpoints: Endpoint[] = [
@@ -29,6 +30,9 @@ export const editingEndpoints: Endpoint[] = [
     const merged = await mergeTags(req, await readBody(req, tagMerge, 'Say which tags are to go, at most fifty, and which one stays.'));
     if (merged.type === 'refused') throw new APIError(merged.sentence, 400, undefined, true);
     return merged;
+  }),
+  post('/blog/tags/merge/preview', async (req) => {
+    return previewMerge(req.payload, await readBody(req, tagMergePreview, 'Say which tags are to go, at most fifty.'));
   }),
   post('/blog/links/preview', async (req) => {
     return previewLinks(

@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import { sql } from '@payloadcms/db-postgres';
 import type { OrderView } from '../../contracts/cart.ts';
 import type { Tx, Viewer } from '../../contracts/shared.ts';
+import { isSame } from '../../core/same.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 import type { CartDeps } from './deps.ts';
 
@@ -65,10 +65,7 @@ const selectOrders = sql`
 
 function maySee(row: OrderRow, viewer: Viewer | null, token: string | null): boolean {
   if (viewer && (viewer.id === row.customer_id || viewer.roles.some((role) => role === 'admin' || role === 'editor'))) return true;
-  if (!token) return false;
-  const given = Buffer.from(token);
-  const wanted = Buffer.from(row.token);
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
+  return token !== null && isSame(row.token, token);
 }
 
 function toView(row: OrderRow): OrderView {

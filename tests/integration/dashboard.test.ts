@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listCalendar } from '../../collections/blog/calendar.ts';
 import { findFigures } from '../../collections/shared/admin/figures.ts';
 import { findWaiting } from '../../collections/shared/admin/waiting.ts';
+import { listScheduled } from '../../collections/shared/schedule.ts';
 import { type ApiHouse, type Asker, bootApi } from './api-house.ts';
 
 let house: ApiHouse;
@@ -119,10 +120,37 @@ test('all of it is one statement', async () => {
   expect(statements).toHaveLength(1);
 });
 
+test('scheduled is what goes out by its schedule, by its date, and under its newest title', async () => {
+  expect(await listScheduled(house.payload, 'posts')).toEqual([ids.scheduled, ids.dated]);
+  expect(await listScheduled(house.payload, 'pages')).toEqual([]);
+  await house.payload.update({ collection: 'posts', id: ids.scheduled, draft: true, data: { title: 'Scheduled, with a better title' } });
+  const next = (await waiting('editor')).find(({ key }) => key === 'scheduled');
+  expect(next?.items.map(({ title, note }) => `${title}: ${note}`)).toEqual([
+    'Scheduled, with a better title: goes out',
+    'Dated: goes out by its date',
+  ]);
+});
+
+test('a draft of changes to what will be taken back is still a draft that waits', async () => {
+  await house.payload.jobs.queue({
+    task: 'schedulePublish',
+    input: { type: 'unpublish', doc: { relationTo: 'posts', value: ids.changed } } as never,
+    waitUntil: new Date('2126-12-07T08:00:00Z'),
+  });
+  const byKey = new Map((await waiting('editor')).map((kind) => [kind.key, kind]));
+  expect(byKey.get('drafts')?.items.map(({ id }) => id)).toContain(ids.changed);
+  expect(byKey.get('scheduled')?.items.map(({ id, note }) => `${id} ${note}`)).toContain(`${ids.changed} is taken back`);
+  expect(await listScheduled(house.payload, 'posts'), 'what is taken back does not go out').not.toContain(ids.changed);
+});
+
 test('the calendar has what went out and what will, on the clock of the site', async () => {
   const ask = (from: string, to: string) => listCalendar(house.payload, { from, to, timeZone: 'Europe/London' });
   const far = await ask('2126-12-01', '2127-01-01');
-  expect(far.map(({ id, kind }) => `${id} ${kind}`)).toEqual([`${ids.scheduled} scheduled`, `${ids.dated} scheduled`]);
+  expect(far.map(({ id, kind }) => `${id} ${kind}`)).toEqual([
+    `${ids.scheduled} scheduled`,
+    `${ids.dated} scheduled`,
+    `${ids.changed} unpublish`,
+  ]);
   expect((await ask('2026-02-28', '2026-03-01')).map(({ title, kind }) => `${title} ${kind}`)).toEqual(['Out published']);
   const inBerlin = await listCalendar(house.payload, { from: '2026-02-28', to: '2026-03-01', timeZone: 'Europe/Berlin' });
   expect(inBerlin, 'half past eleven in London is the next day in Berlin').toEqual([]);

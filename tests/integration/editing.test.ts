@@ -133,6 +133,12 @@ describe('merging tags', () => {
     const { rows } = await house.payload.db.pool.query('select max(seq)::text as seq from activities');
     since = String(rows[0]?.seq);
 
+    const foretold = await house.rest('editor', 'POST', '/blog/tags/merge/preview', { from: [bread.id] });
+    expect(foretold.body).toMatchObject({ posts: 4, pages: 1, menuEntries: 1 });
+    expect((foretold.body.documents as { id: string }[]).map(({ id }) => id).sort()).toEqual(
+      [both.id, one.id, series.id, mentions.id, page.id].sort(),
+    );
+
     const { status, body } = await house.rest('editor', 'POST', '/blog/tags/merge', { from: [bread.id], into: loaf.id });
     expect({ status, body }).toMatchObject({ status: 200, body: { type: 'merged', posts: 4, pages: 1 } });
 
@@ -167,6 +173,16 @@ describe('merging tags', () => {
     expect((await told('menu-nodes')).map(({ type }) => type)).toEqual(['Update']);
   });
 
+  test('a draft that alone has the tag is foretold, and follows', async () => {
+    const [ash, elm] = [await tag('Ash'), await tag('Elm')];
+    const changed = await post({ tags: [] });
+    await house.payload.update({ collection: 'posts', id: changed.id, draft: true, data: { tags: [ash.id] }, depth: 0 });
+    const { body } = await house.rest('editor', 'POST', '/blog/tags/merge/preview', { from: [ash.id] });
+    expect(body).toMatchObject({ posts: 1, pages: 0, menuEntries: 0, documents: [{ collection: 'posts', id: changed.id }] });
+    await house.rest('editor', 'POST', '/blog/tags/merge', { from: [ash.id], into: elm.id });
+    expect({ draft: (await read(changed.id, true)).tags, out: (await read(changed.id)).tags }).toEqual({ draft: [elm.id], out: [] });
+  });
+
   test('several at once; an internal tag leaves no address behind', async () => {
     const [a, b, hidden] = [await tag('Aa'), await tag('Bb'), await tag('#hidden', true)];
     const tagged = await post({ tags: [a.id, hidden.id] });
@@ -199,6 +215,7 @@ describe('merging tags', () => {
   test.each(REFUSED)('%s may not', async (asker) => {
     const [e, f] = [await tag(`E ${asker}`), await tag(`F ${asker}`)];
     expect((await house.rest(asker, 'POST', '/blog/tags/merge', { from: [e.id], into: f.id })).status).toBe(403);
+    expect((await house.rest(asker, 'POST', '/blog/tags/merge/preview', { from: [e.id] })).status).toBe(403);
     expect((await house.payload.find({ collection: 'tags', where: { id: { equals: e.id } } })).totalDocs).toBe(1);
   });
 });
