@@ -16,7 +16,8 @@ const MAX_BODY = 1024 * 1024;
 const JSON_TYPE = 'application/activity+json';
 
 interface BridgeOptions {
-  readonly fedify: Fedify<void>;
+  /** Fedify is large; it is loaded when somebody asks for what it answers. */
+  readonly getFedify: () => Promise<Fedify<void>>;
   readonly services: () => Services;
   readonly originOf: (site: SiteName) => string;
   readonly cache: CacheClient;
@@ -132,7 +133,7 @@ async function sendToPage({ req, res, site, services, originOf }: Exchange): Pro
 }
 
 async function answer(
-  { req, res, site, originOf, fedify, next }: Exchange,
+  { req, res, site, originOf, getFedify, next }: Exchange,
   accept?: string,
   address = `${originOf(site)}${req.url ?? '/'}`,
   body?: Buffer,
@@ -144,7 +145,7 @@ async function answer(
   const method = req.method === 'HEAD' ? 'GET' : (req.method ?? 'GET');
   const request = new Request(address, { method, headers, ...(body ? { body: new Uint8Array(body) } : {}) });
   const unknown = () => new Response(null, { status: 404 });
-  const response = await fedify.fetch(request, { contextData: undefined, onNotFound: unknown, onNotAcceptable: unknown });
+  const response = await (await getFedify()).fetch(request, { contextData: undefined, onNotFound: unknown, onNotAcceptable: unknown });
   if (response.status === 404) return isOwnPath(req) ? refuse(res, 404, 'There is nothing at this address.') : next();
   for (const [key, value] of response.headers) {
     if (key === 'vary') res.appendHeader('Vary', value);

@@ -2,7 +2,8 @@ import { createFederation, type Federation as Fedify, type KvStore, type Message
 import { Activity, Article, Endpoints } from '@fedify/fedify/vocab';
 import type { Services } from '../../contracts/services.ts';
 import { SITE_NAMES, type SiteName } from '../../contracts/shared.ts';
-import { ACTOR_TYPES, toActorName, toActorUrl } from './actors.ts';
+import { ACTOR_TYPES } from './actor-types.ts';
+import { toActorName, toActorUrl } from './actors.ts';
 import { toArticle } from './article.ts';
 import { parseObjectName, toObjectName } from './publication.ts';
 import { contextLoader } from './sign.ts';

@@ -4,19 +4,14 @@ import { SITE_NAMES } from '../../contracts/shared.ts';
 import type { AnyJob } from '../../platform/queue.ts';
 import { toActorUrl, toHandle } from './actors.ts';
 import { createMounts } from './bridge.ts';
-import { createClient } from './client.ts';
 import { resendEndpoint } from './endpoints.ts';
-import { createActivityPub } from './federation.ts';
 import { createFederate, tellOfDue } from './handlers.ts';
-import { listenToInboxes } from './inbox.ts';
-import { createKeys, resealKeys } from './keys.ts';
 import { createKvStore, sweepKv } from './kv.ts';
+import type { OpenedFediverse } from './open.ts';
 import type { FediverseOptions, PluginOptions } from './options.ts';
 import { rememberFaults } from './own-faults.ts';
-import { createPost } from './post.ts';
 import { createMessageQueue } from './queue.ts';
-import { createSign } from './sign.ts';
-import { createTell } from './tell.ts';
+import type { Tell } from './tell.ts';
 
 /** The config side of the door: an editor's way to send a failed delivery again. */
 export function activitypub({ services }: PluginOptions): Plugin {
@@ -39,22 +34,25 @@ export function createFediverse(options: FediverseOptions): Fediverse {
   const { payload, services, originOf, secrets, log, cache, allowPrivateAddress = false, inboxLimit = 600 } = options;
   if (allowPrivateAddress) log.warn({}, 'the fediverse door may reach private addresses: for tests only');
   const kv = rememberFaults(createKvStore(payload));
-  const keys = createKeys({ payload, secrets });
-  const sign = createSign({ keys, originOf });
-  const tell = createTell({ sign, originOf });
   const { queue, job } = createMessageQueue({
     payload,
     secrets,
-    process: (message) => fedify.processQueuedTask(undefined, message as Parameters<typeof fedify.processQueuedTask>[1]),
+    process: async (message) => {
+      const { fedify } = await open();
+      await fedify.processQueuedTask(undefined, message as Parameters<typeof fedify.processQueuedTask>[1]);
+    },
     onGivenUp: (error) => log.error({ err: error }, 'an incoming activity was given up'),
   });
-  const fedify = createActivityPub({ services, originOf, keys, kv, queue: rememberFaults(queue), allowPrivateAddress });
-  listenToInboxes(fedify, { services, originOf, sign, log });
-  const { deliver } = createClient({ keys, originOf, kv, post: createPost({ allowPrivateAddress }) });
+  let opened: Promise<OpenedFediverse> | undefined;
+  const open = () => {
+    opened ??= import('./open.ts').then(({ openFediverse }) => openFediverse({ ...options, kv, queue: rememberFaults(queue) }));
+    return opened;
+  };
+  const tell: Tell = async (occasion) => (await open()).tell(occasion);
 
   return {
     door: {
-      deliver,
+      deliver: async (delivery) => (await open()).deliver(delivery),
       listActors: () =>
         SITE_NAMES.map((site) => ({
           site,
@@ -62,10 +60,10 @@ export function createFediverse(options: FediverseOptions): Fediverse {
           url: toActorUrl(site, originOf(site)),
         })),
     },
-    mounts: createMounts({ fedify, services, originOf, cache, log, inboxLimit }),
+    mounts: createMounts({ getFedify: async () => (await open()).fedify, services, originOf, cache, log, inboxLimit }),
     handlers: [createFederate(tell)],
     jobs: [job],
-    resealKeys: () => resealKeys({ payload, secrets }),
+    resealKeys: async () => (await import('./keys.ts')).resealKeys({ payload, secrets }),
     sweeps: [
       { name: 'federation-due', everySeconds: 60, run: () => tellOfDue({ payload, services: services(), tell }) },
       { name: 'activitypub-kv', everySeconds: 3600, run: () => sweepKv(payload) },

@@ -8,7 +8,6 @@ import { readCookie, toCookieName } from './http.ts';
 import { resealKeys } from './keys.ts';
 import { createMounts } from './mounts.ts';
 import type { Context, IdentityOptions } from './options.ts';
-import { createProvider } from './provider.ts';
 import { createRevocations } from './revocations.ts';
 import { createSiteRoutes } from './site-routes.ts';
 import { findDevice, findLiveSession, listDevices } from './site-sessions.ts';
@@ -41,7 +40,8 @@ export function createIdentity(options: IdentityOptions): IdentityDoor {
     secure: federation.startsWith('https:'),
     announce: revocations.announce,
   };
-  const getProvider = onceItWorks(() => createProvider(context));
+  // Loaded at the first sign-in: the house starts without it.
+  const getProvider = onceItWorks(async () => (await import('./provider.ts')).createProvider(context));
   const routes = new Map(CLIENT_HOSTS.map((host) => [host, createSiteRoutes(context, getProvider, host)] as const));
   const cookieName = toCookieName('rose_session', context);
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { errors, type Provider } from 'oidc-provider';
+import type { Provider } from 'oidc-provider';
 import { z } from 'zod';
 import { reached } from '../../platform/points.ts';
 import { inTransaction } from '../../platform/transactions.ts';
@@ -106,7 +106,7 @@ export function createInteractions(context: Context, getProvider: () => Promise<
           400,
           renderProblem({ title: 'That did not arrive', words: error.message, href: context.originOf('account'), link: 'Begin again' }),
         );
-      if (error instanceof errors.SessionNotFound) return showLost(res);
+      if (isLost(error)) return showLost(res);
       context.log.error({ err: error }, 'A sign-in page failed.');
       sendPage(
         res,
@@ -128,7 +128,7 @@ export function createInteractions(context: Context, getProvider: () => Promise<
       const interaction = await provider.interactionDetails(req, res);
       return interaction.uid === uid ? interaction : null;
     } catch (error) {
-      if (error instanceof errors.SessionNotFound) return null;
+      if (isLost(error)) return null;
       throw error;
     }
   }
@@ -221,3 +221,8 @@ export function createInteractions(context: Context, getProvider: () => Promise<
 }
 
 const toPath = (uid: string) => `/oidc/interaction/${encodeURIComponent(uid)}`;
+
+/** oidc-provider's errors carry the name of their class; asked by name, so that the library need not be loaded to ask. */
+function isLost(error: unknown): boolean {
+  return error instanceof Error && error.name === 'SessionNotFound';
+}
