@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import node from '@astrojs/node';
 import { defineConfig } from 'astro/config';
+import { precompressed } from './sites/shared/precompressed.ts';
 import { sharedRoutes } from './sites/shared/routes.ts';
 
 const sites = ['blog', 'market', 'cart', 'events', 'federation', 'account'];
@@ -17,7 +18,7 @@ export default defineConfig({
   cacheDir: `./node_modules/.astro/${site}`,
   output: 'server',
   adapter: node({ mode: 'middleware' }),
-  integrations: [sharedRoutes()],
+  integrations: [sharedRoutes(), precompressed()],
   // Sessions are the identity door's, kept in Postgres.
   session: false,
   cache: { provider: { name: 'rose', entrypoint: new URL('./server/astro-cache-provider.ts', import.meta.url) } },

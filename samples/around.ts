@@ -33,7 +33,7 @@ export const menu: readonly SampleMenuEntry[] = [
   { page: 'about' },
 ];
 
-export const footerMenu: readonly SampleMenuEntry[] = [{ page: 'about', label: 'How to find us' }, { page: 'rules' }];
+export const footerMenu: readonly SampleMenuEntry[] = [{ page: 'about', label: 'How to find us' }, { page: 'everything' }];
 
 export const comments: readonly SampleComment[] = [
   {

@@ -4,14 +4,22 @@ import { isBody } from '../core/richtext/types.ts';
 import { content } from './content.ts';
 import { toLexical } from './lexical.ts';
 
-const { pictures, authors, tags, posts, pages, products, events } = content;
+const { pictures, files, authors, tags, posts, pages, products, events } = content;
 const file = (name: string) => new URL(`./pictures/${name}.webp`, import.meta.url);
-const known = new Set(pictures.map(({ name }) => name));
+const known = new Set([...pictures, ...files].map(({ name }) => name));
 
 test('every picture is there, says what it shows, and together they are small', () => {
   for (const { name, alt } of pictures) expect([name, existsSync(file(name)), alt.length > 3]).toEqual([name, true, true]);
   const bytes = pictures.reduce((sum, { name }) => sum + statSync(file(name)).size, 0);
   expect(bytes).toBeLessThan(1_500_000);
+});
+
+test('every film, recording and document is there, is small, and has a still that exists', () => {
+  for (const { name, poster } of files) {
+    expect([name, existsSync(new URL(`./files/${name}`, import.meta.url))]).toEqual([name, true]);
+    expect(statSync(new URL(`./files/${name}`, import.meta.url)).size).toBeLessThan(150_000);
+    if (poster) expect(known).toContain(poster);
+  }
 });
 
 test('every text is a body, with pictures that exist', () => {

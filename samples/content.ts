@@ -1,6 +1,6 @@
 import { announcement, comments, footerMenu, menu, redirects, tagGroups } from './around.ts';
 import { pages } from './pages.ts';
-import { authors, house, pictures, tags } from './people.ts';
+import { authors, files, house, pictures, tags } from './people.ts';
 import { posts } from './posts.ts';
 import { events, products } from './wares.ts';
 
@@ -8,6 +8,7 @@ import { events, products } from './wares.ts';
 export const content = {
   house,
   pictures,
+  files,
   authors,
   tags,
   tagGroups,

@@ -53,11 +53,11 @@ Table: What came out of the long field, in kilograms^[Weighed on the old potato 
 
 @embed {"url": "https://www.openstreetmap.org/#map=5/54.5/-3", "title": "A map of where the bus stops", "html": "<iframe src=\"https://www.openstreetmap.org/export/embed.html?bbox=-6.0,50.0,2.0,58.0&layer=mapnik\" width=\"640\" height=\"360\"></iframe>", "caption": "Nobody is asked for a map before you click."}
 
-@video {"src": "https://files.cinderlane.example/the-press.mp4", "width": 1280, "height": 720, "duration": 74, "caption": "Where a film would stand. None comes with the sample."}
+@video {"media": "the-press.webm", "width": 640, "height": 360, "duration": 6, "caption": "Six seconds of the press, drawn. Nothing is loaded before it is played."}
 
-@audio {"src": "https://files.cinderlane.example/the-robin.mp3", "title": "Where a recording would stand", "duration": 41}
+@audio {"media": "the-bell.wav", "title": "The bell at the gate, struck twice", "duration": 3}
 
-@file {"src": "https://files.cinderlane.example/weather-book.pdf", "fileTitle": "The weather book, 1974 to now", "fileCaption": "A name for a file; none comes with the sample.", "fileName": "weather-book.pdf", "fileSize": 1843200}
+@file {"media": "weather-book.pdf", "fileTitle": "A page of the weather book", "fileCaption": "Five Sundays in November, to print and hang up."}
 
 ## Things to ask
 

@@ -1,4 +1,4 @@
-import type { SampleAuthor, SamplePicture, SampleTag } from './types.ts';
+import type { SampleAuthor, SampleFile, SamplePicture, SampleTag } from './types.ts';
 
 export const house = {
   title: 'Cinder Lane',
@@ -59,4 +59,10 @@ export const pictures: readonly SamplePicture[] = [
   { name: 'face-nell', alt: 'Nell Harrow' },
   { name: 'face-tomas', alt: 'Tomas Reid' },
   { name: 'face-adaeze', alt: 'Adaeze Okoro' },
+];
+
+export const files: readonly SampleFile[] = [
+  { name: 'the-press.webm', poster: 'platen-press' },
+  { name: 'the-bell.wav' },
+  { name: 'weather-book.pdf' },
 ];

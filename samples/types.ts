@@ -6,6 +6,14 @@ export interface SamplePicture {
   readonly alt: string;
 }
 
+/** A film, a recording or a document. */
+export interface SampleFile {
+  /** File in `samples/files/`, by which cards name it. */
+  readonly name: string;
+  /** Name of the picture that stands there until it is played. */
+  readonly poster?: string;
+}
+
 export interface SampleAuthor {
   readonly slug: string;
   readonly name: string;

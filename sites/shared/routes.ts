@@ -2,12 +2,12 @@ import type { AstroIntegration } from 'astro';
 
 const pages = new URL('./pages/', import.meta.url);
 
-/** Routes that every site has: the design's stable addresses, robots, 404. */
+/** Routes that every site has: the design's stable addresses, robots, 404. What asks nobody anything is made while building. */
 const routes = {
-  '/assets/rose.css': 'rose.css.ts',
-  '/favicon.svg': 'favicon.svg.ts',
-  '/robots.txt': 'robots.txt.ts',
-  '/404': 'not-found.astro',
+  '/assets/rose.css': { file: 'rose.css.ts', prerender: true },
+  '/favicon.svg': { file: 'favicon.svg.ts', prerender: true },
+  '/robots.txt': { file: 'robots.txt.ts', prerender: false },
+  '/404': { file: 'not-found.astro', prerender: false },
 };
 
 export function sharedRoutes(): AstroIntegration {
@@ -15,8 +15,8 @@ export function sharedRoutes(): AstroIntegration {
     name: 'rose-shared-routes',
     hooks: {
       'astro:config:setup': ({ injectRoute }) => {
-        for (const [pattern, file] of Object.entries(routes)) {
-          injectRoute({ pattern, entrypoint: new URL(file, pages), prerender: false });
+        for (const [pattern, { file, prerender }] of Object.entries(routes)) {
+          injectRoute({ pattern, entrypoint: new URL(file, pages), prerender });
         }
       },
     },
