@@ -218,7 +218,7 @@ export interface Post {
   id: string;
   title: string;
   /**
-   * The whole text. A paywall card marks where the public part ends.
+   * The whole text. A paywall card marks where the public part ends. A slash offers cards; Tab indents; Escape, then Tab, leaves the text.
    */
   body?: {
     root: {
@@ -294,9 +294,6 @@ export interface Post {
    * The last part of the address. Made from the title when left empty.
    */
   slug: string;
-  /**
-   * Set when first published. A later date keeps it back until then.
-   */
   publishedAt?: string | null;
   /**
    * Who may read past the paywall.
@@ -685,7 +682,7 @@ export interface Page {
   id: string;
   title: string;
   /**
-   * The whole text. A paywall card marks where the public part ends.
+   * The whole text. A paywall card marks where the public part ends. A slash offers cards; Tab indents; Escape, then Tab, leaves the text.
    */
   body?: {
     root: {
@@ -761,9 +758,6 @@ export interface Page {
    * The last part of the address. Made from the title when left empty.
    */
   slug: string;
-  /**
-   * Set when first published. A later date keeps it back until then.
-   */
   publishedAt?: string | null;
   /**
    * Who may read past the paywall.

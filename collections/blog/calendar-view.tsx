@@ -48,21 +48,24 @@ export async function CalendarView(view: AdminViewServerProps) {
                 <td key={day} data-outside={isInside ? undefined : ''} data-empty={entries.has(day) ? undefined : ''}>
                   <time dateTime={day} aria-current={day === today ? 'date' : undefined}>
                     <span className="rose-calendar__weekday">{`${WEEKDAYS[at]?.slice(0, 3)} `}</span>
-                    {Number(day.slice(8))}
+                    {isInside ? Number(day.slice(8)) : toDayOfOtherMonth(day)}
                   </time>
-                  <ul>
-                    {(entries.get(day) ?? []).map((entry) => (
-                      <li key={`${entry.id} ${entry.at} ${entry.kind}`} data-kind={entry.kind}>
-                        <Entry entry={entry} admin={admin} timeZone={timeZone} />
-                      </li>
-                    ))}
-                  </ul>
+                  {entries.has(day) ? (
+                    <ul>
+                      {entries.get(day)?.map((entry) => (
+                        <li key={`${entry.id} ${entry.at} ${entry.kind}`} data-kind={entry.kind}>
+                          <Entry entry={entry} admin={admin} timeZone={timeZone} />
+                        </li>
+                      ))}
+                    </ul>
+                  ) : null}
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
       </table>
+      {entries.size === 0 ? <p className="rose-calm">Nothing went out in this month, and nothing is to.</p> : null}
     </ToolPage>
   );
 }
@@ -75,6 +78,11 @@ function Entry({ entry, admin, timeZone }: { entry: CalendarEntry; admin: string
       <span className="rose-hint">{`${KINDS[entry.kind]}, ${clock}`}</span>
     </Link>
   );
+}
+
+/** `2026-10-28` as `28 Oct`: beside this month's, a bare number would be read as one of its days. */
+function toDayOfOtherMonth(day: string): string {
+  return new Date(`${day}T12:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
 }
 
 function dayAfter(day: string): string {

@@ -88,17 +88,22 @@ function Findings({ findings, admin }: { findings: readonly LinkFinding[]; admin
 
 function toStatus(check: Check | null): string {
   if (!check) return 'Nobody has checked yet.';
-  const read = `${check.links} addresses in ${check.documents} posts and pages`;
+  const addresses = count(check.links, 'address', 'addresses');
+  const lost = check.findings.length === 1 ? '1 leads nowhere' : `${check.findings.length} lead nowhere`;
   switch (check.state) {
     case 'queued':
       return 'The check begins in a moment.';
     case 'running':
-      return `Under way: ${check.links} addresses so far, ${check.findings.length} of them lead nowhere.`;
+      return `Under way: ${addresses} so far, ${lost}.`;
     case 'failed':
       return 'The check was broken off. It is tried again, or begin it anew.';
     case 'done':
-      return check.findings.length === 0
-        ? `${check.at}: ${read}. All lead somewhere.`
-        : `${check.at}: ${read}; ${check.findings.length} lead nowhere.`;
+      return `${check.at}: ${addresses} in ${count(check.documents, 'post or page', 'posts and pages')}. ${
+        check.findings.length === 0 ? 'All lead somewhere' : lost
+      }.`;
   }
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
 }

@@ -1,10 +1,11 @@
 'use client';
 import { Button, toast, useConfig } from '@payloadcms/ui';
 import { useRouter } from 'next/navigation.js';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { MenuContainer, MenuEdit, MenuNode } from '../../contracts/menu.ts';
 import { change, countOf, MOST_MENU_ENTRIES, move, type Place, placeOf, remove, type Step, step, type Tree } from '../../core/menu-tree.ts';
 import { ask } from '../shared/admin/ask.ts';
+import { useUnsaved } from '../shared/admin/use-unsaved.ts';
 import { MenuRow } from './menu-row.tsx';
 
 /** What an editor sees and changes of one entry. */
@@ -35,14 +36,10 @@ export function MenuEditor({ version, trees: given, mayEdit }: { version: string
   const [said, say] = useState('');
   const [dragged, setDragged] = useState<{ name: Name; key: string } | null>(null);
   const made = useRef(0);
+  const headings = useRef<Partial<Record<Name, HTMLHeadingElement | null>>>({});
   const isChanged = trees !== kept;
 
-  useEffect(() => {
-    if (!isChanged) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isChanged]);
+  useUnsaved(isChanged);
 
   const put = (name: Name, tree: Tree<MenuEntry>) => setTrees((before) => ({ ...before, [name]: tree }));
 
@@ -91,14 +88,21 @@ export function MenuEditor({ version, trees: given, mayEdit }: { version: string
       </p>
       {NAMES.map(({ name, title, empty }) => (
         <section key={name} aria-labelledby={`menu-${name}`}>
-          <h2 id={`menu-${name}`}>{title}</h2>
+          <h2
+            id={`menu-${name}`}
+            tabIndex={-1}
+            ref={(heading) => {
+              headings.current[name] = heading;
+            }}
+          >
+            {title}
+          </h2>
           {trees[name].length === 0 ? <p className="rose-hint">{empty}</p> : null}
           <ol className="rose-tree">
             {trees[name].map((node) => (
               <MenuRow
                 key={node.key}
                 node={node}
-                level={1}
                 mayEdit={mayEdit}
                 openKey={open}
                 draggedKey={dragged?.name === name ? dragged.key : null}
@@ -113,6 +117,8 @@ export function MenuEditor({ version, trees: given, mayEdit }: { version: string
                 onRemove={(key) => {
                   put(name, remove(trees[name], key));
                   say('Removed.');
+                  // The button that was pressed is gone with it.
+                  headings.current[name]?.focus();
                 }}
                 onDrag={(key) => setDragged(key === null ? null : { name, key })}
                 onDrop={(target, place) => drop(name, target, place)}

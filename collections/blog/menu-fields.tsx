@@ -1,6 +1,6 @@
 'use client';
 import { Button, TextInput, useListDrawer } from '@payloadcms/ui';
-import type { ChangeEvent } from 'react';
+import { type ChangeEvent, useEffect, useRef } from 'react';
 import { MENU_CONTAINERS, MENU_ICONS } from '../../contracts/menu.ts';
 import type { MenuEntry } from './menu-editor.tsx';
 import { KINDS } from './menu-kinds.ts';
@@ -9,8 +9,13 @@ import { KINDS } from './menu-kinds.ts';
 export function MenuFields({ entry, id, onChange }: { entry: MenuEntry; id: string; onChange: (patch: Partial<MenuEntry>) => void }) {
   const [Drawer, , { openDrawer, closeDrawer }] = useListDrawer({ collectionSlugs: [...MENU_CONTAINERS] });
   const { container } = entry;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A new entry begins with what it says; one that is there already keeps the focus on its button.
+    if (id.startsWith('new-')) box.current?.querySelector('input')?.focus();
+  }, [id]);
   return (
-    <div className="rose-tree__fields">
+    <div className="rose-tree__fields" ref={box}>
       <TextInput
         path={`${id}-label`}
         label="Label"

@@ -7,7 +7,6 @@ import { KINDS } from './menu-kinds.ts';
 
 export interface MenuRowProps {
   readonly node: Node<MenuEntry>;
-  readonly level: number;
   readonly mayEdit: boolean;
   /** The entry whose fields are shown. */
   readonly openKey: string | null;
@@ -32,7 +31,7 @@ const moved: { key: string; direction: Step } = { key: '', direction: 'up' };
 
 /** One entry, its tools, and the entries below it. */
 export function MenuRow(props: MenuRowProps) {
-  const { node, level, mayEdit, openKey, draggedKey, onOpen, onStep, onRemove, onDrag, onDrop } = props;
+  const { node, mayEdit, openKey, draggedKey, onOpen, onStep, onRemove, onDrag, onDrop } = props;
   const { key, own, children } = node;
   const [place, setPlace] = useState<Place | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -102,7 +101,12 @@ export function MenuRow(props: MenuRowProps) {
                 {sign}
               </button>
             ))}
-            <button type="button" aria-expanded={isOpen} aria-label={`Edit ${name}`} onClick={() => onOpen(isOpen ? null : key)}>
+            <button
+              type="button"
+              aria-expanded={isOpen}
+              aria-label={`${isOpen ? 'Close' : 'Edit'} ${name}`}
+              onClick={() => onOpen(isOpen ? null : key)}
+            >
               {isOpen ? 'Close' : 'Edit'}
             </button>
             <button
@@ -119,7 +123,7 @@ export function MenuRow(props: MenuRowProps) {
       {children.length > 0 ? (
         <ol className="rose-tree">
           {children.map((child) => (
-            <MenuRow {...props} key={child.key} node={child} level={level + 1} />
+            <MenuRow {...props} key={child.key} node={child} />
           ))}
         </ol>
       ) : null}

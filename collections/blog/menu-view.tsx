@@ -1,4 +1,4 @@
-import { Gutter } from '@payloadcms/ui';
+import { Gutter, SetStepNav } from '@payloadcms/ui';
 import type { ListViewServerProps } from 'payload';
 import { type MenuContainer, toMenuVersion } from '../../contracts/menu.ts';
 import { toTree } from '../../core/menu-tree.ts';
@@ -30,19 +30,22 @@ export async function MenuView({ payload, user }: ListViewServerProps) {
   const treeOf = (menu: string) => toTree<(typeof rows)[number]>(rows.filter((row) => row.menu === menu));
   const version = toMenuVersion(docs);
   return (
-    <Gutter className="rose-page">
-      <header className="rose-page__head">
-        <h1>Menu</h1>
-        <p>The menu on all six sites. Drag entries, or move them with the arrows; nothing changes for readers until you save.</p>
-      </header>
-      <MenuEditor
-        // Made anew when somebody has saved: what is on the page is then what is kept.
-        key={version}
-        version={version}
-        trees={{ header: treeOf('header'), footer: treeOf('footer') }}
-        mayEdit={isOf(user, 'editors')}
-      />
-    </Gutter>
+    <main>
+      <SetStepNav nav={[{ label: 'Menu' }]} />
+      <Gutter className="rose-page">
+        <header className="rose-page__head">
+          <h1>Menu</h1>
+          <p>The menu on all six sites. Drag entries, or move them with the arrows; nothing changes for readers until you save.</p>
+        </header>
+        <MenuEditor
+          // Made anew when somebody has saved: what is on the page is then what is kept.
+          key={version}
+          version={version}
+          trees={{ header: treeOf('header'), footer: treeOf('footer') }}
+          mayEdit={isOf(user, 'editors')}
+        />
+      </Gutter>
+    </main>
   );
 }
 

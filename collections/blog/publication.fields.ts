@@ -24,6 +24,11 @@ const bodyReaders: FieldAccess = rule(({ doc, req }: Parameters<FieldAccess>[0])
 
 /** Fields that posts and pages share. */
 export const publicationFields: Field[] = [
+  {
+    name: 'conflict',
+    type: 'ui',
+    admin: { disableListColumn: true, components: { Field: '/collections/blog/conflict-notice.tsx#ConflictNotice' } },
+  },
   { name: 'title', type: 'text', required: true, maxLength: 2000 },
   {
     type: 'tabs',
@@ -37,7 +42,8 @@ export const publicationFields: Field[] = [
             editor: bodyEditor,
             access: { read: bodyReaders },
             admin: {
-              description: 'The whole text. A paywall card marks where the public part ends.',
+              description:
+                'The whole text. A paywall card marks where the public part ends. A slash offers cards; Tab indents; Escape, then Tab, leaves the text.',
               components: { Diff: '/collections/blog/body-diff.tsx#BodyDiff' },
             },
           },
@@ -70,7 +76,7 @@ export const publicationFields: Field[] = [
     admin: {
       position: 'sidebar',
       date: { pickerAppearance: 'dayAndTime' },
-      description: 'Set when first published. A later date keeps it back until then.',
+      components: { Description: '/collections/blog/device-clock.tsx#DeviceClock' },
     },
   },
   {

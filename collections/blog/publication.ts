@@ -42,7 +42,10 @@ export function definePublication(own: {
         },
         components: {
           beforeListTable: ['/collections/blog/quick-filters.tsx#QuickFilters'],
-          edit: { beforeDocumentControls: ['/collections/blog/preview-switch.tsx#PreviewSwitch'] },
+          edit: {
+            beforeDocumentControls: ['/collections/blog/preview-switch.tsx#PreviewSwitch'],
+            PublishButton: '/collections/blog/publish-button.tsx#PublishButton',
+          },
         },
       },
       defaultSort: '-publishedAt',

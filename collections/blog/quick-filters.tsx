@@ -1,17 +1,10 @@
-import { sql } from '@payloadcms/db-postgres';
 import type { BeforeListTableServerProps } from 'payload';
-import { toExecutor } from '../../platform/transactions.ts';
+import { listScheduled } from '../shared/schedule.ts';
 import { FilterLinks } from './filter-links.tsx';
 
 /** Above the lists of posts and pages: what editors look for most. */
 export async function QuickFilters({ collectionSlug, payload, user }: BeforeListTableServerProps) {
-  const { rows } = await toExecutor(payload).execute<{ id: string }>(sql`
-    select distinct input -> 'doc' ->> 'value' as id from payload_jobs
-    where task_slug = 'schedulePublish' and completed_at is null and wait_until > now()
-      and input ->> 'type' = 'publish' and input -> 'doc' ->> 'relationTo' = ${collectionSlug}
-    limit 200
-  `);
-  const scheduled = rows.map(({ id }) => id);
+  const scheduled = await listScheduled(payload, collectionSlug);
   const one = (filter: string, value: string): [string, string] => [`where[or][0][and][0]${filter}`, value];
   const filters: { label: string; query: [string, string][] }[] = [
     { label: 'All', query: [] },

@@ -100,7 +100,7 @@ export function ReplaceLinks({ from: given, admin }: { from: string; admin: stri
         {preview?.documents.length === 0 ? <p className="rose-calm">No post and no page leads there.</p> : null}
         {preview && preview.documents.length > 0 ? (
           <>
-            <p>{`${preview.documents.length} posts and pages${preview.more ? '; there are more, which a second round will show' : ''}. Untick what is to stay.`}</p>
+            <p>{toSentence(preview)}</p>
             <ul className="rose-documents">
               {preview.documents.map((document) => (
                 <li key={document.id}>
@@ -110,8 +110,9 @@ export function ReplaceLinks({ from: given, admin }: { from: string; admin: stri
                       checked={!left.has(document.id)}
                       onChange={() => setLeft((before) => toggled(before, document.id))}
                     />
-                    <strong>{document.title}</strong>
-                    <span className="rose-hint">{STATES[document.state]}</span>
+                    <span>
+                      <strong>{document.title}</strong> <span className="rose-hint">{STATES[document.state]}</span>
+                    </span>
                   </label>
                   <Link href={`${admin}/collections/${document.collection}/${document.id}`} prefetch={false}>
                     Open
@@ -137,6 +138,12 @@ export function ReplaceLinks({ from: given, admin }: { from: string; admin: stri
       </div>
     </section>
   );
+}
+
+function toSentence({ documents, more }: Found): string {
+  const [only] = documents;
+  if (only && documents.length === 1) return `One ${only.collection === 'posts' ? 'post' : 'page'} leads there.`;
+  return `${documents.length} posts and pages lead there${more ? '; there are more, which a second round will show' : ''}. Untick what is to stay.`;
 }
 
 function toggled(before: ReadonlySet<string>, id: string): Set<string> {

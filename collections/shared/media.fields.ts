@@ -40,7 +40,11 @@ export const wordFields: Field[] = [
     name: 'decorative',
     type: 'checkbox',
     defaultValue: false,
-    admin: { ...isOf('picture', 'drawing'), description: 'It says nothing that the words beside it do not say.' },
+    admin: {
+      // Before a file is sent, nobody has found out what it is.
+      condition: (doc: Partial<Doc>) => !doc?.mimeType || isOf('picture', 'drawing').condition(doc),
+      description: 'It says nothing that the words beside it do not say.',
+    },
   },
   { name: 'caption', type: 'text', admin: { description: 'Stands below it.' } },
   { name: 'credit', type: 'text', admin: { description: 'Who made it, and under which licence: “Ada Baker, CC BY 4.0”.' } },

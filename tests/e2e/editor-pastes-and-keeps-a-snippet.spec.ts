@@ -1,69 +1,20 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hasChromium, launch } from './browser.ts';
 import { FROM_DOCS, FROM_WORD } from './clipboards.ts';
-import { type RunningHouse, startHouse } from './running-house.ts';
+import { type Desk, openDesk } from './editor.ts';
 
-const editor = { email: 'editor@rose.localhost', password: 'roses are ash, say the tests' };
-const PATIENCE = 60_000;
-
-let house: RunningHouse | null = null;
-let browser: Browser | null = null;
-let context: BrowserContext;
-let page: Page;
+let desk: Desk | null = null;
 
 beforeAll(async () => {
-  if (!hasChromium()) return;
-  [house, browser] = await Promise.all([startHouse({ ROSE_ADMIN_EMAIL: editor.email, ROSE_ADMIN_PASSWORD: editor.password }), launch()]);
-  context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, permissions: ['clipboard-read', 'clipboard-write'] });
-  context.setDefaultTimeout(PATIENCE);
-  page = await context.newPage();
-  const cms = house.origin('cms');
-  await page.goto(`${cms}/admin/login`);
-  await page.getByLabel('Email').fill(editor.email);
-  await page.locator('input[name=password]').fill(editor.password);
-  await page.getByRole('button', { name: 'Login', exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.endsWith('/login'));
+  desk = await openDesk();
 });
-afterAll(async () => {
-  await browser?.close();
-  await house?.stop();
-});
-
-const text = () => page.locator('.rich-text-lexical [contenteditable=true]').first();
-
-/** The next autosave, answered. */
-function autosaved(): Promise<unknown> {
-  return page.waitForResponse(
-    (response) => response.request().method() === 'PATCH' && response.url().includes('autosave=true') && response.ok(),
-  );
-}
-
-async function begin(title: string): Promise<string> {
-  await page.goto(`${house?.origin('cms')}/admin/collections/posts/create`);
-  await page.locator('input[name=title]').fill(title);
-  await page.waitForURL(/\/posts\/[0-9a-f-]{36}/);
-  return /\/posts\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
-}
-
-/** Chooses from the slash menu, on a line of its own; `key` is the item's, as `block-button`. */
-async function slash(words: string, key: string): Promise<void> {
-  await page.keyboard.type(`/${words}`);
-  await page.locator(`.slash-menu-popup__item-${key}`).click();
-}
-
-async function readDraft(id: string): Promise<{ root: { children: Record<string, unknown>[] } }> {
-  return page.evaluate(async (of) => {
-    const answer = await fetch(`/api/posts/${of}?draft=true&depth=0`, { credentials: 'include' });
-    return (await answer.json()).body;
-  }, id);
-}
+afterAll(() => desk?.leave());
 
 test.for([
   ['Google Docs', FROM_DOCS],
   ['Word', FROM_WORD],
 ] as const)('what is pasted from %s keeps its meaning and loses its looks', async ([from, html], { skip }) => {
-  if (!house) return skip('install chromium');
+  if (!desk) return skip('install chromium');
+  const { text, begin, autosaved, readDraft } = desk;
   const id = await begin(`Pasted from ${from}`);
   await text().click();
   const saved = autosaved();
@@ -94,7 +45,8 @@ test.for([
 });
 
 test('markdown becomes what it means, and a snippet is kept and put in again', async ({ skip }) => {
-  if (!house) return skip('install chromium');
+  if (!desk) return skip('install chromium');
+  const { page, text, begin, slash, autosaved, readDraft } = desk;
   const id = await begin('By keyboard');
   await text().click();
   await page.keyboard.type('## A heading');

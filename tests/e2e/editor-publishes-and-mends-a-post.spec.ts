@@ -1,41 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hasChromium, launch } from './browser.ts';
+import { firstEditor, PATIENCE, publish, signIn } from './editor.ts';
 import { type RunningHouse, startHouse } from './running-house.ts';
-
-const editor = { email: 'editor@rose.localhost', password: 'roses are ash, say the tests' };
-const PATIENCE = 60_000;
 
 let house: RunningHouse | null = null;
 let browser: Browser | null = null;
 
 beforeAll(async () => {
   if (!hasChromium()) return;
-  [house, browser] = await Promise.all([startHouse({ ROSE_ADMIN_EMAIL: editor.email, ROSE_ADMIN_PASSWORD: editor.password }), launch()]);
+  [house, browser] = await Promise.all([
+    startHouse({ ROSE_ADMIN_EMAIL: firstEditor.email, ROSE_ADMIN_PASSWORD: firstEditor.password }),
+    launch(),
+  ]);
 });
 afterAll(async () => {
   await browser?.close();
   await house?.stop();
 });
-
-async function signIn(page: Page, cms: string): Promise<void> {
-  await page.goto(`${cms}/admin/login`);
-  await page.getByLabel('Email').fill(editor.email, { timeout: PATIENCE });
-  await page.locator('input[name=password]').fill(editor.password);
-  await page.getByRole('button', { name: 'Login', exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.endsWith('/login'), { timeout: PATIENCE });
-}
-
-/** Presses the button that publishes and answers when the server has said yes. */
-async function publish(page: Page): Promise<void> {
-  const saved = page.waitForResponse(
-    (response) =>
-      response.request().method() === 'PATCH' && /\/api\/posts\/[^?]+\?(?!.*autosave=true)/.test(response.url()) && response.ok(),
-    { timeout: PATIENCE },
-  );
-  await page.locator('#action-save').click();
-  await saved;
-}
 
 test('an editor writes, publishes and mends a post; readers see each change at once', async ({ skip }) => {
   if (!house || !browser) return skip('install chromium');

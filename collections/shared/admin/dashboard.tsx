@@ -18,33 +18,35 @@ export async function Dashboard({ payload, user }: Pick<ServerProps, 'payload' |
   const name = user && 'name' in user && typeof user.name === 'string' ? user.name.split(' ')[0] : '';
   const today = new Date().toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone });
   return (
-    <Gutter className="rose-page rose-dashboard">
-      <header className="rose-page__head">
-        <h1>{name ? `Good day, ${name}` : 'Good day'}</h1>
-        <p>{`${today}. ${waiting.length === 0 ? 'Nothing waits for you.' : 'This is what needs you.'}`}</p>
-        <nav className="rose-actions" aria-label="Begin">
-          <Link className="rose-button" href={`${admin}/collections/posts/create`} prefetch={false}>
-            Write a post
-          </Link>
-          <Link className="rose-button" href={`${admin}/collections/media/create`} prefetch={false}>
-            Add a picture
-          </Link>
-          <Link className="rose-button" href={`${admin}/calendar`} prefetch={false}>
-            Calendar
-          </Link>
-        </nav>
-      </header>
-      {waiting.length === 0 ? (
-        <p className="rose-calm">What readers, buyers or the machines bring will be listed here.</p>
-      ) : (
-        <div className="rose-cards">
-          {waiting.map((kind) => (
-            <WaitingCard key={kind.key} kind={kind} admin={admin} timeZone={timeZone} />
-          ))}
-        </div>
-      )}
-      <Reading figures={figures} />
-    </Gutter>
+    <main>
+      <Gutter className="rose-page rose-dashboard">
+        <header className="rose-page__head">
+          <h1>{name ? `Good day, ${name}` : 'Good day'}</h1>
+          <p>{`${today}. ${waiting.length === 0 ? 'Nothing waits for you.' : 'This is what needs you.'}`}</p>
+          <nav className="rose-actions" aria-label="Begin">
+            <Link className="rose-button" href={`${admin}/collections/posts/create`} prefetch={false}>
+              Write a post
+            </Link>
+            <Link className="rose-button" href={`${admin}/collections/media/create`} prefetch={false}>
+              Add a picture
+            </Link>
+            <Link className="rose-button" href={`${admin}/calendar`} prefetch={false}>
+              Calendar
+            </Link>
+          </nav>
+        </header>
+        {waiting.length === 0 ? (
+          <p className="rose-calm">What readers, buyers or the machines bring will be listed here.</p>
+        ) : (
+          <div className="rose-cards">
+            {waiting.map((kind) => (
+              <WaitingCard key={kind.key} kind={kind} admin={admin} timeZone={timeZone} />
+            ))}
+          </div>
+        )}
+        <Reading figures={figures} />
+      </Gutter>
+    </main>
   );
 }
 

@@ -34,13 +34,15 @@ export function ToolPage({
       visibleEntities={visibleEntities}
     >
       <SetStepNav nav={[{ label: title }]} />
-      <Gutter className="rose-page">
-        <header className="rose-page__head">
-          <h1>{title}</h1>
-          <p>{description}</p>
-        </header>
-        {children}
-      </Gutter>
+      <main>
+        <Gutter className="rose-page">
+          <header className="rose-page__head">
+            <h1>{title}</h1>
+            <p>{description}</p>
+          </header>
+          {children}
+        </Gutter>
+      </main>
     </DefaultTemplate>
   );
 }

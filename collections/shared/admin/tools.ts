@@ -6,9 +6,8 @@ export const tools = [
     name: 'calendar',
     path: '/calendar',
     label: 'Calendar',
-    group: 'Blog',
     for: 'staff',
     component: '/collections/blog/calendar-view.tsx#CalendarView',
   },
-  { name: 'links', path: '/links', label: 'Links', group: 'Blog', for: 'editors', component: '/collections/blog/links-view.tsx#LinksView' },
-] as const satisfies readonly { name: string; path: `/${string}`; label: string; group: string; for: Audience; component: string }[];
+  { name: 'links', path: '/links', label: 'Links', for: 'editors', component: '/collections/blog/links-view.tsx#LinksView' },
+] as const satisfies readonly { name: string; path: `/${string}`; label: string; for: Audience; component: string }[];

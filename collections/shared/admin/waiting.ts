@@ -3,6 +3,7 @@ import type { SQL } from '@payloadcms/db-postgres/drizzle';
 import type { Payload } from 'payload';
 import { z } from 'zod';
 import { toExecutor } from '../../../platform/transactions.ts';
+import { coming } from '../schedule.ts';
 import { type Audience, isOf } from './roles.ts';
 
 /** Something that waits for somebody: how many there are, and the first few. */
@@ -56,14 +57,9 @@ const drafts = (collection: 'posts' | 'pages') => sql`
   select ${collection}::text as collection, v.parent_id::text as id, v.version_title as title,
     case when p._status = 'published' then 'changes to what is out' else 'not out yet' end as note, v.updated_at as at
   from ${sql.identifier(`_${collection}_v`)} v join ${sql.identifier(collection)} p on p.id = v.parent_id
-  where v.latest and v.version__status = 'draft' and not exists (
-    select from payload_jobs j
-    where j.task_slug = 'schedulePublish' and j.completed_at is null and j.input -> 'doc' ->> 'value' = v.parent_id::text
+  where v.latest and v.version__status = 'draft' and v.parent_id::text not in (
+    select c.id from ${coming} c where c.by = 'schedule' and c.type = 'publish'
   )`;
-
-const dated = (collection: 'posts' | 'pages') => sql`
-  select ${collection}::text as collection, p.id::text as id, p.title, 'goes out by its date' as note, p.published_at as at
-  from ${sql.identifier(collection)} p where p._status = 'published' and p.published_at > now()`;
 
 /** In the order in which somebody would ask in the morning: people first, then the work at the desk, then the machines. */
 const KINDS: readonly Kind[] = [
@@ -137,13 +133,9 @@ const KINDS: readonly Kind[] = [
     for: 'staff',
     href: '/calendar',
     rows: sql`
-      select j.input -> 'doc' ->> 'relationTo' as collection, j.input -> 'doc' ->> 'value' as id, coalesce(p.title, g.title) as title,
-        case when j.input ->> 'type' = 'unpublish' then 'is taken back' else 'goes out' end as note, j.wait_until as at
-      from payload_jobs j
-      left join posts p on p.id::text = j.input -> 'doc' ->> 'value'
-      left join pages g on g.id::text = j.input -> 'doc' ->> 'value'
-      where j.task_slug = 'schedulePublish' and j.completed_at is null and j.wait_until > now()
-      union all ${dated('posts')} union all ${dated('pages')}`,
+      select collection, id, title, at,
+        case when type = 'unpublish' then 'is taken back' when by = 'date' then 'goes out by its date' else 'goes out' end as note
+      from ${coming} c where at > now()`,
   },
   {
     key: 'media',

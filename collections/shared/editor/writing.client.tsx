@@ -4,15 +4,16 @@ import {
   slashMenuBasicGroupWithItems,
   toolbarFeatureButtonsGroupWithItems,
 } from '@payloadcms/richtext-lexical/client';
+import { KeysPlugin } from './keys.tsx';
 import { PastePlugin } from './paste.tsx';
 import { INSERT_SNIPPET, SAVE_SNIPPET, SnippetIcon, SnippetsPlugin } from './snippets.tsx';
 
-/** Clean pastes everywhere; snippets in the slash menu, and in the toolbar over selected words. */
+/** Clean pastes and keys everywhere; snippets in the slash menu, and in the toolbar over selected words. */
 export const WritingFeatureClient = createClientFeature<{ snippets: boolean }>(({ props }) => {
-  const paste = { Component: PastePlugin, position: 'normal' as const };
-  if (!props.snippets) return { plugins: [paste] };
+  const everywhere = [PastePlugin, KeysPlugin].map((Component) => ({ Component, position: 'normal' as const }));
+  if (!props.snippets) return { plugins: everywhere };
   return {
-    plugins: [paste, { Component: SnippetsPlugin, position: 'normal' }],
+    plugins: [...everywhere, { Component: SnippetsPlugin, position: 'normal' }],
     slashMenu: {
       groups: [
         slashMenuBasicGroupWithItems([

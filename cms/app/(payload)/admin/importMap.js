@@ -1,3 +1,4 @@
+import { ConflictNotice as ConflictNotice_7159fc0a5d905855846614acc718a129 } from '../../../../collections/blog/conflict-notice.tsx'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -30,11 +31,13 @@ import { AlignFeatureClient as AlignFeatureClient_e70f5e05f09f93e00b997edb1ef0c8
 import { BodyDiff as BodyDiff_2c11b920e99bc2a78d5d91db6a34627e } from '../../../../collections/blog/body-diff.tsx'
 import { SharingPreview as SharingPreview_69b64e622eb6e4fc2d8821156aa58ec1 } from '../../../../collections/blog/sharing-preview.tsx'
 import { PlainCode as PlainCode_d503bec57ee3ba793ac083c8273c49c1 } from '../../../../collections/shared/admin/plain-code.tsx'
+import { DeviceClock as DeviceClock_af86ca48eb512aadacaa8edac06fdd6e } from '../../../../collections/blog/device-clock.tsx'
 import { TiersField as TiersField_019b2e83c95f6f1a8613c0dd71df0782 } from '../../../../collections/blog/tiers-field.tsx'
 import { PostViews as PostViews_b484974fe7e1a347015041fdde7f55e8 } from '../../../../collections/blog/post-views.tsx'
 import { WordCount as WordCount_2797181ecca79e174eda6d2c2810c370 } from '../../../../collections/blog/word-count.tsx'
 import { QuickFilters as QuickFilters_106180a7b1892e81ecfbd3e6c926d90f } from '../../../../collections/blog/quick-filters.tsx'
 import { PreviewSwitch as PreviewSwitch_04258a1a9936f7fd4a55b969c629a14d } from '../../../../collections/blog/preview-switch.tsx'
+import { PublishButton as PublishButton_b4dae96e4218775f904e661fff68c8b1 } from '../../../../collections/blog/publish-button.tsx'
 import { TagMerge as TagMerge_cac74dc361a0f6132d9c4f9e11deb2ac } from '../../../../collections/blog/tag-merge.tsx'
 import { MenuView as MenuView_ff14c0a5038151e2ea97f259ff70ff02 } from '../../../../collections/blog/menu-view.tsx'
 import { MovementForm as MovementForm_d44fb1f93943d671e6bd33859bc54c6c } from '../../../../collections/cart/movement-form.tsx'
@@ -53,6 +56,7 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "/collections/blog/conflict-notice.tsx#ConflictNotice": ConflictNotice_7159fc0a5d905855846614acc718a129,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,
@@ -85,11 +89,13 @@ export const importMap = {
   "/collections/blog/body-diff.tsx#BodyDiff": BodyDiff_2c11b920e99bc2a78d5d91db6a34627e,
   "/collections/blog/sharing-preview.tsx#SharingPreview": SharingPreview_69b64e622eb6e4fc2d8821156aa58ec1,
   "/collections/shared/admin/plain-code.tsx#PlainCode": PlainCode_d503bec57ee3ba793ac083c8273c49c1,
+  "/collections/blog/device-clock.tsx#DeviceClock": DeviceClock_af86ca48eb512aadacaa8edac06fdd6e,
   "/collections/blog/tiers-field.tsx#TiersField": TiersField_019b2e83c95f6f1a8613c0dd71df0782,
   "/collections/blog/post-views.tsx#PostViews": PostViews_b484974fe7e1a347015041fdde7f55e8,
   "/collections/blog/word-count.tsx#WordCount": WordCount_2797181ecca79e174eda6d2c2810c370,
   "/collections/blog/quick-filters.tsx#QuickFilters": QuickFilters_106180a7b1892e81ecfbd3e6c926d90f,
   "/collections/blog/preview-switch.tsx#PreviewSwitch": PreviewSwitch_04258a1a9936f7fd4a55b969c629a14d,
+  "/collections/blog/publish-button.tsx#PublishButton": PublishButton_b4dae96e4218775f904e661fff68c8b1,
   "/collections/blog/tag-merge.tsx#TagMerge": TagMerge_cac74dc361a0f6132d9c4f9e11deb2ac,
   "/collections/blog/menu-view.tsx#MenuView": MenuView_ff14c0a5038151e2ea97f259ff70ff02,
   "/collections/cart/movement-form.tsx#MovementForm": MovementForm_d44fb1f93943d671e6bd33859bc54c6c,
