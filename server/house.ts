@@ -1,6 +1,4 @@
-import path from 'node:path';
 import { type Role, SITE_NAMES } from '../contracts/shared.ts';
-import type { Env } from '../env.ts';
 import { createLog } from '../platform/log.ts';
 import { openMemory } from '../platform/memory.ts';
 import { announce } from './announce.ts';
@@ -8,15 +6,13 @@ import { createApi } from './api.ts';
 import { type Booted, boot } from './boot.ts';
 import { ensureBuilt, listTargets } from './build.ts';
 import { createCms } from './cms.ts';
-import { claimDataFolder } from './data-folder.ts';
+import type { Ground } from './ground.ts';
 import { createHandlers } from './handlers.ts';
 import { createHost, type Host } from './host/host.ts';
 import { loadSites } from './load-sites.ts';
 import { assertMigrated } from './migrations.ts';
 import { tellMissingColumns } from './missing-columns.ts';
 import { createPageViews } from './page-views.ts';
-import { choosePort } from './port.ts';
-import { startEmbeddedPostgres } from './postgres/embedded.ts';
 import { seed } from './seed.ts';
 import { createSweeps } from './sweeps.ts';
 import { createWorker, type Worker } from './worker/worker.ts';
@@ -35,8 +31,8 @@ export interface House {
  * Everything that ROSE_ROLES asks of this process, in the order in which the parts need each
  * other; one line per stage with its time. When it returns, every host answers.
  */
-export async function startHouse({ env: given, dev, say }: { env: Env; dev: boolean; say: (line: string) => void }): Promise<House> {
-  const env = { ...given, port: await choosePort(given.port) };
+export async function startHouse({ ground, dev, say }: { ground: Ground; dev: boolean; say: (line: string) => void }): Promise<House> {
+  const { env } = ground;
   const stage = createStages(say);
   const log = createLog({ level: env.mode === 'production' ? 'warn' : 'info' });
   const roles = new Set<Role>(env.roles);
@@ -46,8 +42,7 @@ export async function startHouse({ env: given, dev, say }: { env: Env; dev: bool
       await step().catch((error: unknown) => log.error({ err: error }, 'could not stop in order'));
   };
   try {
-    claimDataFolder(env.dataDir);
-    const database = await stage('database', () => openDatabase(env));
+    const database = await stage('database', () => ground.database);
     undo.push(database.stop);
     const targets = dev ? [] : listTargets(env.roles);
     if (targets.length > 0) {
@@ -104,11 +99,6 @@ export async function startHouse({ env: given, dev, say }: { env: Env; dev: bool
     await stop();
     throw error;
   }
-}
-
-async function openDatabase(env: Env): Promise<{ url: string; ended: Promise<string[]>; stop: () => Promise<void> }> {
-  if (env.databaseUrl) return { url: env.databaseUrl, ended: new Promise(() => {}), stop: async () => {} };
-  return startEmbeddedPostgres({ dataDir: path.join(env.dataDir, 'postgres') });
 }
 
 async function startWorker(booted: Booted, host: Host): Promise<() => Promise<void>> {

@@ -1,7 +1,7 @@
 import { watch } from 'node:fs';
 import path from 'node:path';
 import { readEnv, toChildEnv } from '../../env.ts';
-import { startHouse } from '../house.ts';
+import { openGround } from '../ground.ts';
 import { waitForEnd } from '../signals.ts';
 import { spawnTied, type TiedProcess } from '../tied-process.ts';
 import { type CommandPlace, parseOptions } from './options.ts';
@@ -19,7 +19,9 @@ export async function run(args: string[], { root }: CommandPlace): Promise<numbe
   // --once is how it starts its own child.
   const { flags } = parseOptions(args, { flags: ['once'], words: 0 });
   if (flags.once) {
-    const house = await startHouse({ env: readEnv(), dev: true, say: (line) => process.stdout.write(`${line}\n`) });
+    const ground = await openGround(readEnv());
+    const { startHouse } = await import('../house.ts');
+    const house = await startHouse({ ground, dev: true, say: (line) => process.stdout.write(`${line}\n`) });
     return waitForEnd(house);
   }
   // Wrong settings are told once, not at every start.

@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { readEnv } from '../../env.ts';
-import { startHouse } from '../house.ts';
+import { openGround } from '../ground.ts';
 import { waitForEnd } from '../signals.ts';
 import { parseOptions } from './options.ts';
 
@@ -8,7 +8,9 @@ import { parseOptions } from './options.ts';
 export async function run(args: string[]): Promise<number> {
   parseOptions(args, { words: 0 });
   const env = readEnv();
-  const house = await startHouse({ env, dev: false, say: (line) => process.stdout.write(`${line}\n`) });
+  const ground = await openGround(env);
+  const { startHouse } = await import('../house.ts');
+  const house = await startHouse({ ground, dev: false, say: (line) => process.stdout.write(`${line}\n`) });
   const ended = waitForEnd(house);
   // Now, not at the end: there is none to see after a kill -9.
   flushCompileCache();
