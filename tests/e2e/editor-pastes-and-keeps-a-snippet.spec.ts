@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FROM_DOCS, FROM_WORD } from './clipboards.ts';
-import { type Desk, openDesk } from './editor.ts';
+import { type Desk, openDesk, PATIENCE } from './editor.ts';
 
 let desk: Desk | null = null;
 
@@ -10,21 +10,21 @@ beforeAll(async () => {
 afterAll(() => desk?.leave());
 
 test.for([
-  ['Google Docs', FROM_DOCS],
-  ['Word', FROM_WORD],
-] as const)('what is pasted from %s keeps its meaning and loses its looks', async ([from, html], { skip }) => {
+  ['Google Docs', FROM_DOCS, 'minus four'],
+  ['Word', FROM_WORD, 'Early ones'],
+] as const)('what is pasted from %s keeps its meaning and loses its looks', async ([from, html, within], { skip }) => {
   if (!desk) return skip('install chromium');
-  const { text, begin, autosaved, readDraft } = desk;
+  const { text, begin, readDraft } = desk;
   const id = await begin(`Pasted from ${from}`);
   await text().click();
-  const saved = autosaved();
   await text().evaluate((element, clipboard) => {
     const data = new DataTransfer();
     data.setData('text/html', clipboard);
     data.setData('text/plain', 'plain');
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   }, html);
-  await saved;
+  // An autosave of before may still be under way.
+  await expect.poll(async () => JSON.stringify(await readDraft(id)), { timeout: PATIENCE }).toContain(within);
   const { children } = (await readDraft(id)).root;
   const kinds = children.filter((node) => node.type !== 'paragraph' || JSON.stringify(node).includes('"text"'));
   const all = JSON.stringify(kinds);
@@ -46,7 +46,7 @@ test.for([
 
 test('markdown becomes what it means, and a snippet is kept and put in again', async ({ skip }) => {
   if (!desk) return skip('install chromium');
-  const { page, text, begin, slash, autosaved, readDraft } = desk;
+  const { page, text, begin, slash, readDraft } = desk;
   const id = await begin('By keyboard');
   await text().click();
   await page.keyboard.type('## A heading');
@@ -54,10 +54,9 @@ test('markdown becomes what it means, and a snippet is kept and put in again', a
   await page.keyboard.type('- one');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
-  const saved = autosaved();
   await page.keyboard.type('Some **bold** words to use again.');
-  await saved;
-  expect((await readDraft(id)).root.children.map(({ type }) => type)).toEqual(['heading', 'list', 'paragraph']);
+  const kinds = async () => (await readDraft(id)).root.children.map(({ type }) => type);
+  await expect.poll(kinds, { timeout: PATIENCE }).toEqual(['heading', 'list', 'paragraph']);
 
   await page.keyboard.press('Shift+Home');
   await page.locator('[data-button-key="saveSnippet"]').first().click();
@@ -69,10 +68,9 @@ test('markdown becomes what it means, and a snippet is kept and put in again', a
   await page.keyboard.press('Control+End');
   await page.keyboard.press('Enter');
   await slash('snippet', 'snippet');
-  const again = autosaved();
   await page.locator('.payload__modal-item').getByText('Closing words').first().click();
-  await again;
-  expect(JSON.stringify(await readDraft(id)).split('words to use again').length - 1).toBe(2);
+  const times = async () => JSON.stringify(await readDraft(id)).split('words to use again').length - 1;
+  await expect.poll(times, { timeout: PATIENCE }).toBe(2);
 });
 
 /** Marks by the words that carry them. */

@@ -14,7 +14,7 @@ test('an editor writes with cards, previews as a member, shares the draft, sched
   timeout: 300_000,
 }, async ({ skip }) => {
   if (!desk) return skip('install chromium');
-  const { house, browser, page, text, begin, slash, autosaved, publish, read, readDraft } = desk;
+  const { house, browser, page, text, begin, slash, publish, read, readDraft } = desk;
   const id = await begin('The long winter');
   await text().click();
   await page.keyboard.type('For everybody.');
@@ -38,9 +38,8 @@ test('an editor writes with cards, previews as a member, shares the draft, sched
   await expect.poll(async () => JSON.stringify(await readDraft(id)), { timeout: PATIENCE }).toContain('For members alone.');
 
   await page.locator('#field-visibility .rs__control').click();
-  const gated = autosaved();
   await page.locator('#field-visibility .rs__option', { hasText: /^Members$/ }).click();
-  await gated;
+  await expect.poll(async () => (await read(`/api/posts/${id}?draft=true&depth=0`)).visibility, { timeout: PATIENCE }).toBe('members');
 
   await page.locator('#live-preview-toggler').click();
   const frame = page.frameLocator('#live-preview-iframe');
