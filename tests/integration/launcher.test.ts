@@ -26,8 +26,9 @@ beforeEach(() => {
     'server/main.ts',
     [
       'const told: string[] = process.argv.slice(2);',
-      "console.log('main', process.env.NODE_ENV, ...told);",
+      // Listens before it says that it is there.
       "if (told[0] === 'start') process.on('SIGTERM', () => process.exit(7)), setInterval(() => {}, 1000);",
+      "console.log('main', process.env.NODE_ENV, ...told);",
     ].join('\n'),
   );
 });
