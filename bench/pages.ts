@@ -11,6 +11,8 @@ import { measureP99 } from './http/latency.ts';
 import { type Loaded, load, median, type Target } from './http/load.ts';
 import { createMembers } from './http/members.ts';
 
+export const takesPosts = true;
+
 const MEMBERS = 1000;
 const ROUNDS = 3;
 const SECONDS = 3;

@@ -89,6 +89,8 @@ async function look(browser: Browser, url: string, cookie: string): Promise<Seen
     });
     await page.addInitScript(OBSERVE);
     await page.goto(url, { waitUntil: 'load' });
+    // The last largest paint comes a moment after everything has loaded; without any there is nothing to measure.
+    await page.waitForFunction('globalThis.__seen.lcp > 0', undefined, { timeout: 10_000 });
     await page.waitForTimeout(600);
     const { lcp, cls } = await page.evaluate<{ lcp: number; cls: number }>('globalThis.__seen');
     return { lcp, cls, bytes: sent.other + sent.Script, scripts: sent.Script, fonts: sent.Font };

@@ -11,6 +11,8 @@ import { boot } from '../server/boot.ts';
 import { startEmbeddedPostgres } from '../server/postgres/embedded.ts';
 import { learnWords } from '../services/blog/search.words.ts';
 
+export const takesPosts = true;
+
 const POSTS = 100_000;
 const ROUNDS = 40;
 

@@ -171,7 +171,7 @@ export interface BlogContract {
   listComments(query: { postId: string; access: AccessClass }): Promise<CommentThread>;
   /**
    * What may leave the house: a post by id with its whole text, null unless it is published, dated
-   * in the past, for everybody and not e-mail only. `tx` reads on the caller's connection.
+   * in the past, for everybody and not e-mail only.
    */
   findPublicPost(query: { id: string }): Promise<PostPage | null>;
   /** The newest draft, for whoever has a signed link to it; see `core/preview-links.ts`. */

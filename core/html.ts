@@ -175,7 +175,7 @@ export function toFrame(frame: { src: string; title?: string; width?: string; he
   if (options.embeds === 'link') {
     return element('p', { class: 'embed-link' }, element('a', { href: url.href, rel: 'noopener' }, escapeHtml(title)));
   }
-  const link = element('a', { href: url.href }, escapeHtml(`Show what is at ${url.hostname}: ${title}`));
+  const link = element('a', { href: url.href, style: 'color:inherit' }, escapeHtml(`Show what is at ${url.hostname}: ${title}`));
   return element(
     'iframe',
     {

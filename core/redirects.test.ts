@@ -58,6 +58,7 @@ describe('an address that can be sent as it is', () => {
     ['letters of other scripts', rule('/a/', '/čaj/жито/#část'), '/a/', '/%C4%8Daj/%D0%B6%D0%B8%D1%82%D0%BE/#%C4%8D%C3%A1st'],
     ['a host of other letters', rule('/a/', 'https://kožušník.example/č?q=ž'), '/a/', 'https://xn--kounk-2sa42fug.example/%C4%8D?q=%C5%BE'],
     ['a line break', rule('/a/', '/b/\r\nX-Evil: 1'), '/a/', '/b/X-Evil:%201'],
+    ['no other host by way of a tab', pattern('^/old/(.*)$', '/$1'), '/old/%09/evil.example/', '/evil.example/'],
     ['what is encoded already', rule('/a/', '/%C4%8Daj/50%25/'), '/a/', '/%C4%8Daj/50%25/'],
     ['what a pattern’s brackets matched', pattern('^/old/(.*)$', '/new/$1'), '/old/%C4%8Daj%2Fb%3Fc/50%25', '/new/%C4%8Daj%2Fb%3Fc/50%25'],
     ['a pattern in the letters of its editor', pattern('^/čaj/(\\p{L}+)/$', '/tea/$1/'), '/%C4%8Daj/zelen%C3%BD/', '/tea/zelen%C3%BD/'],

@@ -20,6 +20,7 @@ export type FindRedirect = (path: string, search: string) => Found | null;
 
 /** A chain of redirects that is longer leads nowhere anybody wants to go. */
 const LONGEST_CHAIN = 10;
+const LINE_BREAKS = /[\t\r\n]/g;
 
 /**
  * The rules in their order, ready to be asked. What they find is an address of ASCII letters, as a header carries it.
@@ -114,7 +115,9 @@ function apply(pattern: RE2JS, path: string, to: string): string | null {
   const matcher = pattern.matcher(path);
   if (!matcher.find()) return null;
   const groups = matcher.groupCount();
-  const made = to.replace(/\$(\d)/g, (_, digit: string) => (Number(digit) <= groups ? (matcher.group(Number(digit)) ?? '') : ''));
+  const filled = to.replace(/\$(\d)/g, (_, digit: string) => (Number(digit) <= groups ? (matcher.group(Number(digit)) ?? '') : ''));
+  // Browsers drop them too, so they must not stand between the slashes that are looked for below.
+  const made = filled.replace(LINE_BREAKS, '');
   if (!to.startsWith('/')) return made;
   return made.replace(/^[/\\]+/, '/');
 }
@@ -148,7 +151,7 @@ function toReadable(path: string): string {
 
 /** An address that a header can carry (RFC 9110, section 10.2.2): no line breaks, all but ASCII encoded, and what is encoded already left alone. */
 function toHref(address: string): string {
-  const line = address.replace(/[\t\r\n]/g, '').toWellFormed();
+  const line = address.replace(LINE_BREAKS, '').toWellFormed();
   const whole = /^https?:/i.test(line) ? URL.parse(line) : null;
   return whole?.href ?? line.replace(/[^\x21-\x7e]|["<>\\^`{|}]/gu, encodeURIComponent);
 }

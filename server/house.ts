@@ -15,6 +15,7 @@ import { tellMissingColumns } from './missing-columns.ts';
 import { createPageViews } from './page-views.ts';
 import { seed } from './seed.ts';
 import { createSweeps } from './sweeps.ts';
+import { createUploadSweep } from './uploads.ts';
 import { createWorker, type Worker } from './worker/worker.ts';
 
 export interface House {
@@ -90,6 +91,11 @@ export async function startHouse({ ground, dev, say }: { ground: Ground; dev: bo
     // Purges are heard from here on.
     memory = openMemory(booted.payload);
     views.start();
+    if (roles.has('cms')) {
+      const leftovers = createUploadSweep();
+      leftovers.start();
+      undo.push(leftovers.close);
+    }
     const unwatch = booted.watch();
     undo.push(async () => unwatch());
     if (roles.has('worker')) undo.push(await startWorker(booted, host));

@@ -2,8 +2,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { LIMITS } from '../core/media-kinds.ts';
 
-/** Where an upload lies until it has been looked at; see `server/uploads.ts`. */
-export const UPLOADS = path.join(tmpdir(), 'rose-uploads');
+/** Where an upload lies until it has been looked at; see `server/uploads.ts`. Each user of the machine has a folder of their own, as nobody else may write in it. */
+export const UPLOADS = path.join(tmpdir(), `rose-uploads-${process.getuid?.() ?? 'all'}`);
 
 /**
  * How Payload behaves in this house. It speaks to standard error, because standard output

@@ -1,4 +1,5 @@
-import type { CollectionAfterChangeHook, CollectionAfterDeleteHook, CollectionBeforeOperationHook } from 'payload';
+import type { CollectionAfterChangeHook, CollectionAfterDeleteHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload';
+import type { Tx } from '../../contracts/shared.ts';
 import { emit } from '../../platform/emit.ts';
 import { joinTransaction } from '../../platform/transactions.ts';
 
@@ -7,6 +8,8 @@ export type Doc = Record<string, unknown> & { id: string | number; _status?: str
 export interface Emits {
   /** Cache tags of every page that shows this record. */
   readonly cacheTags: (doc: Doc) => readonly string[];
+  /** Further tags, where they have to be looked up: asked at each update, in its transaction. */
+  readonly findTags?: (change: { doc: Doc; before: Doc; req: PayloadRequest; tx: Tx }) => Promise<readonly string[]>;
   /** Whether visitors could see it; only such activities may leave the house. */
   readonly isPublic: (doc: Doc) => boolean;
   /** Whether everybody sees it now; where it is given, each change says it as `out`. */
@@ -30,16 +33,17 @@ export function emitChange(emits: Emits): CollectionAfterChangeHook {
     const before = operation === 'update' ? (previousDoc as Doc | undefined) : undefined;
     const isDraftSave = Boolean(req.context.draftSave) && now._status === 'draft';
     const tags = isDraftSave ? [] : union(emits.cacheTags(now), before ? emits.cacheTags(before) : []);
-    await joinTransaction(req, (tx) =>
-      emit(tx, {
+    await joinTransaction(req, async (tx) => {
+      const found = before && emits.findTags ? await emits.findTags({ doc: now, before, req, tx }) : [];
+      await emit(tx, {
         type: toType(operation, now, isDraftSave ? undefined : before, isDraftSave),
         object: { type: collection.slug, id: String(now.id) },
         actor: req.user ? { type: 'users', id: String(req.user.id) } : null,
         visibility: !isDraftSave && emits.isPublic(now) ? 'public' : 'internal',
         imported: req.context.imported === true,
-        data: { tags, ...(isDraftSave ? { draft: true } : emits.isOut ? { out: emits.isOut(now) } : {}) },
-      }),
-    );
+        data: { tags: union(tags, found), ...(isDraftSave ? { draft: true } : emits.isOut ? { out: emits.isOut(now) } : {}) },
+      });
+    });
     return doc;
   };
 }

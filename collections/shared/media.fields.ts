@@ -50,6 +50,37 @@ export const wordFields: Field[] = [
   { name: 'credit', type: 'text', admin: { description: 'Who made it, and under which licence: “Ada Baker, CC BY 4.0”.' } },
 ];
 
+const LONGEST_TITLE = 200;
+
+function checkLanguage(value: unknown): true | string {
+  return (
+    (typeof value === 'string' && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(value)) || 'Write the language as a tag, such as en or pt-BR.'
+  );
+}
+
+function checkClock(value: unknown): true | string {
+  return (typeof value === 'string' && parseClock(value) !== null) || 'Write a time such as 0, 1:30 or 1:02:03.';
+}
+
+/** What the fields below would refuse of captions and chapters: true, or what is wrong with the first. */
+export function checkPlayed({ captions, chapters }: Readonly<Record<string, unknown>>): true | string {
+  const found = [
+    ...listRows(captions).map(({ file, language, label }) =>
+      file && label ? checkLanguage(language) : 'Captions need a file and a label.',
+    ),
+    ...listRows(chapters).map(({ at, title }) =>
+      typeof title === 'string' && title && title.length <= LONGEST_TITLE
+        ? checkClock(at)
+        : `A chapter needs a title of at most ${LONGEST_TITLE} letters.`,
+    ),
+  ];
+  return found.find((said) => said !== true) ?? true;
+}
+
+function listRows(value: unknown): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.filter((row) => typeof row === 'object' && row !== null) : [];
+}
+
 /** Films and recordings for those who cannot hear them, and for those who look for a place in them. */
 export const playedFields: Field[] = [
   {
@@ -77,9 +108,7 @@ export const playedFields: Field[] = [
             type: 'text',
             required: true,
             defaultValue: 'en',
-            validate: (value: unknown) =>
-              (typeof value === 'string' && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(value)) ||
-              'Write the language as a tag, such as en or pt-BR.',
+            validate: checkLanguage,
           },
           { name: 'label', type: 'text', required: true, defaultValue: 'English', admin: { description: 'As people choose it.' } },
           {
@@ -111,10 +140,9 @@ export const playedFields: Field[] = [
             type: 'text',
             label: 'Begins at',
             required: true,
-            validate: (value: unknown) =>
-              (typeof value === 'string' && parseClock(value) !== null) || 'Write a time such as 0, 1:30 or 1:02:03.',
+            validate: checkClock,
           },
-          { name: 'title', type: 'text', required: true, maxLength: 200 },
+          { name: 'title', type: 'text', required: true, maxLength: LONGEST_TITLE },
         ],
       },
     ],

@@ -21,8 +21,8 @@ import { refuse } from '../../platform/media/refusal.ts';
 import { findUses, toSentence } from '../../platform/media/uses.ts';
 import { joinTransaction } from '../../platform/transactions.ts';
 import { hasRole } from './access.ts';
-import { type Emits, emitChange, emitDelete } from './emits.ts';
-import { checkWords } from './media.fields.ts';
+import type { Emits } from './emits.ts';
+import { checkPlayed, checkWords } from './media.fields.ts';
 
 interface Save {
   id?: string;
@@ -37,8 +37,8 @@ const prepared = new WeakMap<PayloadRequest, Prepared>();
 
 /**
  * Before anything of an upload is believed: its type is found out by its bytes and it is written anew.
- * A file for a document that has one takes over its name, so that its address stays. Whatever would be
- * refused later is refused here: Payload throws the old file away before it looks at the rest.
+ * A file for a document that has one takes over its name, so that its address stays. Payload throws the old file
+ * away before it looks at the fields, so what they would refuse of words, captions and chapters is refused here.
  */
 export const receiveUpload: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'create' && operation !== 'update') return args;
@@ -68,8 +68,9 @@ export const receiveUpload: CollectionBeforeOperationHook = async ({ args, opera
       `This holds ${before.mimeType}, and pages count on that: it can be replaced by its like only. Upload the new file as a new one.`,
     );
   }
-  const words = checkWords({ ...before, ...toWords(save.data), mimeType: made.file.mimetype });
-  if (words !== true) refuse(words);
+  for (const said of [checkWords({ ...before, ...toWords(save.data), mimeType: made.file.mimetype }), checkPlayed(save.data ?? {})]) {
+    if (said !== true) refuse(said);
+  }
   const [old, extension] = [path.parse(before.filename), path.extname(made.file.name).toLowerCase()];
   if (old.ext.toLowerCase() === extension) save.overwriteExistingFiles = true;
   req.file.name = `${old.name}${extension}`;
@@ -104,17 +105,19 @@ export const forgetOld: CollectionAfterChangeHook<Media> = async ({ doc, operati
   return doc;
 };
 
-/** One activity, with the tags of every page that shows the file: in its text, or as the picture of what it is about. */
-export const tellChange: CollectionAfterChangeHook<Media> = async (change) => {
-  const { doc, operation, req } = change;
-  const uses = operation === 'update' ? await joinTransaction(req, (tx) => findUses(req.payload, doc.id, tx)) : [];
-  const tags = uses.flatMap(({ collection, id }) => (id ? [`${collection}:${id}`, collection] : ['settings']));
-  return emitChange({ ...emits, cacheTags: (file) => [...emits.cacheTags(file), ...tags] })(change);
+/** What of a file stands on pages beside its picture. */
+const SHOWN = ['alt', 'decorative', 'caption', 'credit', 'poster', 'captions', 'chapters'] as const;
+
+/**
+ * Tags of the pages that show a file, in their text or as the picture of what they are about, where a change is
+ * seen there. Lists show a picture without its words, so they are concerned by a new picture only.
+ */
+export const findPages: NonNullable<Emits['findTags']> = async ({ doc, before, req, tx }) => {
+  const isNew = doc.fingerprint !== before.fingerprint;
+  if (!isNew && SHOWN.every((name) => JSON.stringify(doc[name] ?? null) === JSON.stringify(before[name] ?? null))) return [];
+  const uses = await findUses(req.payload, String(doc.id), tx);
+  return uses.flatMap(({ collection, id }) => (id ? [`${collection}:${id}`, ...(isNew ? [collection] : [])] : ['settings']));
 };
-
-const emits: Emits = { cacheTags: ({ id }) => [`media:${id}`], isPublic: () => true };
-
-export const tellDelete = emitDelete(emits);
 
 /** What is in use stays: the pages would have holes. */
 export const keepUsed: CollectionBeforeDeleteHook = async ({ id, req }) => {

@@ -4,25 +4,14 @@ import { defineCollection } from './define.ts';
 import { mediaEndpoints } from './media.endpoints.ts';
 import { derivedFields, playedFields, wordFields } from './media.fields.ts';
 import { toUploadHeaders } from './media.headers.ts';
-import {
-  describeFile,
-  forgetDeleted,
-  forgetOld,
-  keepUsed,
-  receiveUpload,
-  refuseAddress,
-  showSmall,
-  tellChange,
-  tellDelete,
-} from './media.hooks.ts';
+import { describeFile, findPages, forgetDeleted, forgetOld, keepUsed, receiveUpload, refuseAddress, showSmall } from './media.hooks.ts';
 import { filterUnused } from './media.unused.ts';
 
 /** Pictures, films, recordings and files that editors upload. `folder` is where they are kept. */
 export const defineMedia = (folder: string) =>
   defineCollection({
     queryable: ['filename', 'mimeType', 'alt'],
-    // Told by hooks of its own, because the pages that show a file are looked up first.
-    emits: false,
+    emits: { cacheTags: ({ id }) => [`media:${id}`], findTags: findPages, isPublic: () => true },
     collection: {
       slug: 'media',
       // The same bytes under a second address would only be cached twice.
@@ -51,10 +40,10 @@ export const defineMedia = (folder: string) =>
       hooks: {
         beforeOperation: [receiveUpload, filterUnused],
         beforeChange: [describeFile],
-        afterChange: [forgetOld, tellChange],
+        afterChange: [forgetOld],
         afterRead: [showSmall],
         beforeDelete: [keepUsed],
-        afterDelete: [forgetDeleted, tellDelete],
+        afterDelete: [forgetDeleted],
       },
       endpoints: mediaEndpoints,
       fields: [...wordFields, ...playedFields, ...derivedFields],

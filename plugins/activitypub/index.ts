@@ -1,13 +1,13 @@
 import type { Plugin } from 'payload';
 import type { Federation, Mount } from '../../contracts/doors.ts';
 import { SITE_NAMES } from '../../contracts/shared.ts';
+import { onceItWorks } from '../../platform/once.ts';
 import type { AnyJob } from '../../platform/queue.ts';
 import { toActorUrl, toHandle } from './actors.ts';
 import { createMounts } from './bridge.ts';
 import { resendEndpoint } from './endpoints.ts';
 import { createFederate, tellOfDue } from './handlers.ts';
 import { createKvStore, sweepKv } from './kv.ts';
-import type { OpenedFediverse } from './open.ts';
 import type { FediverseOptions, PluginOptions } from './options.ts';
 import { rememberFaults } from './own-faults.ts';
 import { createMessageQueue } from './queue.ts';
@@ -43,11 +43,10 @@ export function createFediverse(options: FediverseOptions): Fediverse {
     },
     onGivenUp: (error) => log.error({ err: error }, 'an incoming activity was given up'),
   });
-  let opened: Promise<OpenedFediverse> | undefined;
-  const open = () => {
-    opened ??= import('./open.ts').then(({ openFediverse }) => openFediverse({ ...options, kv, queue: rememberFaults(queue) }));
-    return opened;
-  };
+  const open = onceItWorks(async () => {
+    const { openFediverse } = await import('./open.ts');
+    return openFediverse({ ...options, kv, queue: rememberFaults(queue) });
+  });
   const tell: Tell = async (occasion) => (await open()).tell(occasion);
 
   return {

@@ -1,5 +1,5 @@
-import type { Provider } from 'oidc-provider';
 import type { Identity, Mount } from '../../contracts/doors.ts';
+import { onceItWorks } from '../../platform/once.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 import { CLIENT_HOSTS } from './clients.ts';
 import { endDevice } from './devices.ts';
@@ -81,17 +81,5 @@ export function createIdentity(options: IdentityOptions): IdentityDoor {
     start: revocations.start,
     stop: revocations.stop,
     look: revocations.look,
-  };
-}
-
-/** Made at the first call; a failure is not kept, so the next call tries again. */
-function onceItWorks(make: () => Promise<Provider>): () => Promise<Provider> {
-  let made: Promise<Provider> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
   };
 }

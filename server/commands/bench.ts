@@ -9,6 +9,8 @@ type Figures = Readonly<Record<string, number | string>>;
 
 /** What `bench/<name>.ts` exports. Whatever it has to tell meanwhile goes through `say`. */
 interface Bench {
+  /** Whether `--posts` means something to it. */
+  readonly takesPosts?: boolean;
   run(place: { root: string; say: (line: string) => void; posts?: number }): Promise<Figures>;
 }
 
@@ -26,6 +28,7 @@ export async function run(args: string[], { root }: CommandPlace): Promise<numbe
   const posts = values.posts?.at(-1);
   if (posts !== undefined && !/^[1-9]\d{0,5}$/.test(posts)) throw new Misuse('Say how many posts: --posts with a number from 1 to 999999.');
   const bench: Bench = await import(pathToFileURL(path.join(folder, `${name}.ts`)).href);
+  if (posts && !bench.takesPosts) throw new Misuse(`“${name}” measures the sample content: --posts means nothing to it.`);
   const figures = await bench.run({ root, say: (line) => process.stderr.write(`${line}\n`), ...(posts ? { posts: Number(posts) } : {}) });
   if (flags.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
   else for (const [figure, value] of Object.entries(figures)) process.stdout.write(`${figure.padEnd(24)} ${value}\n`);

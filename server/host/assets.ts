@@ -3,8 +3,6 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pipeline } from 'node:stream';
-import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
 import { readHead } from './request-head.ts';
 
 export interface Assets {
@@ -18,7 +16,7 @@ interface Asset {
   readonly etag: string;
   readonly type: string;
   readonly immutable: boolean;
-  /** Compressed on first use, or read from the build; null when that is no use. */
+  /** Read on first use, with what the build compressed (`sites/shared/precompressed.ts`); null where it did not. */
   bodies: Promise<{ identity: Buffer; gzip: Buffer | null; br: Buffer | null }> | null;
 }
 
@@ -42,7 +40,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.xml': 'application/xml',
 };
-const COMPRESSIBLE = /^(text\/|application\/(json|xml|manifest)|image\/svg)/;
 /** Larger files are streamed from disk each time. */
 const KEPT_IN_MEMORY = 512 * 1024;
 
@@ -85,7 +82,7 @@ async function listAssets(folder: string): Promise<Map<string, Asset>> {
 async function sendAsset(asset: Asset, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const { encoding, ifNoneMatch } = readHead(req);
   res.setHeader('etag', asset.etag);
-  res.setHeader('cache-control', asset.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
+  res.setHeader('cache-control', asset.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
   res.setHeader('vary', 'accept-encoding');
   if (ifNoneMatch?.includes(asset.etag)) return void res.writeHead(304).end();
   res.setHeader('content-type', asset.type);
@@ -108,12 +105,10 @@ async function sendAsset(asset: Asset, req: IncomingMessage, res: ServerResponse
 }
 
 async function readBodies(asset: Asset) {
-  const identity = await readFile(asset.file);
-  if (!COMPRESSIBLE.test(asset.type) || identity.length < 600) return { identity, gzip: null, br: null };
-  const [built, builtGzip] = await Promise.all(['.br', '.gz'].map((extension) => readFile(asset.file + extension).catch(() => null)));
-  return {
-    identity,
-    gzip: builtGzip ?? (await promisify(gzip)(identity)),
-    br: built ?? (await promisify(brotliCompress)(identity)),
-  };
+  const [identity, gzip, br] = await Promise.all([
+    readFile(asset.file),
+    readFile(`${asset.file}.gz`).catch(() => null),
+    readFile(`${asset.file}.br`).catch(() => null),
+  ]);
+  return { identity, gzip, br };
 }

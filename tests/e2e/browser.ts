@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
 const executablePath = '/usr/bin/chromium';
 
@@ -24,4 +24,13 @@ export function launch(): Promise<Browser> {
       '--host-resolver-rules=MAP *.localhost 127.0.0.1',
     ],
   });
+}
+
+/** Presses Tab until one of what `target` finds has the focus; throws when it never does. */
+export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  for (let presses = 0; presses < 150; presses += 1) {
+    if (await target.evaluateAll((found) => found.some((one) => one === document.activeElement))) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`The keyboard does not come to ${target}.`);
 }

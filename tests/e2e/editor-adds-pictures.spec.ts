@@ -1,15 +1,29 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { UPLOADS } from '../../server/payload-manners.ts';
+import { hasChromium } from './browser.ts';
 import { type Desk, openDesk, PATIENCE } from './editor.ts';
 
 let desk: Desk | null = null;
 
 beforeAll(async () => {
+  if (hasChromium()) await leaveUpload();
   desk = await openDesk();
 });
 afterAll(() => desk?.leave());
 
 const PICTURE = 'samples/pictures/beetroots.webp';
+const LEFT = path.join(UPLOADS, 'left-by-a-test');
+
+/** As a request that broke off two hours ago would have. */
+async function leaveUpload(): Promise<void> {
+  const then = new Date(Date.now() - 7_200_000);
+  await mkdir(UPLOADS, { recursive: true });
+  await writeFile(LEFT, 'a part');
+  await utimes(LEFT, then, then);
+}
 
 /** Lets a file fall on the last line of the text, as from a folder of the editor's own. */
 async function drop({ text }: Desk, name: string): Promise<void> {
@@ -26,6 +40,11 @@ async function drop({ text }: Desk, name: string): Promise<void> {
     { base64: bytes, called: name, at: { x: (box?.x ?? 0) + 4, y: (box?.y ?? 0) + 4 } },
   );
 }
+
+test('what a broken-off upload left behind is swept away', async ({ skip }) => {
+  if (!desk) return skip('install chromium');
+  await expect.poll(() => existsSync(LEFT), { timeout: PATIENCE }).toBe(false);
+});
 
 test('a picture that is dropped into the text asks for words, and is drawn once it has them', async ({ skip }) => {
   if (!desk) return skip('install chromium');

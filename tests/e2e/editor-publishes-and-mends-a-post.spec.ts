@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hasChromium, launch } from './browser.ts';
-import { firstEditor, PATIENCE, publish, signIn } from './editor.ts';
+import { PATIENCE, publish, signIn } from './editor.ts';
 import { type RunningHouse, startHouse } from './running-house.ts';
 
 let house: RunningHouse | null = null;
@@ -9,10 +9,7 @@ let browser: Browser | null = null;
 
 beforeAll(async () => {
   if (!hasChromium()) return;
-  [house, browser] = await Promise.all([
-    startHouse({ ROSE_ADMIN_EMAIL: firstEditor.email, ROSE_ADMIN_PASSWORD: firstEditor.password }),
-    launch(),
-  ]);
+  [house, browser] = await Promise.all([startHouse(), launch()]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask } from './accounts.ts';
 import { type Desk, openDesk, PATIENCE } from './editor.ts';
 
 let desk: Desk | null = null;
@@ -9,20 +10,6 @@ beforeAll(async () => {
   desk = await openDesk();
 });
 afterAll(() => desk?.leave());
-
-/** Asks the API from a page of the admin, as the person who is signed in there. */
-async function ask<Answer>(page: Page, path: string, body?: object): Promise<Answer> {
-  const answer = await page.evaluate(
-    async ([url, text]) => {
-      const init = text === '' ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: text };
-      const got = await fetch(url, { credentials: 'include', ...init });
-      return { ok: got.ok, status: got.status, text: await got.text() };
-    },
-    [path, body ? JSON.stringify(body) : ''] as const,
-  );
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${answer.text}`);
-  return JSON.parse(answer.text) as Answer;
-}
 
 async function findId(page: Page, collection: string, slug: string): Promise<string> {
   const { docs } = await ask<{ docs: { id: string }[] }>(page, `/api/${collection}?where[slug][equals]=${slug}&depth=0`);

@@ -1,17 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hasChromium, launch } from './browser.ts';
+import { PATIENCE, signIn } from './editor.ts';
 import { type RunningHouse, startHouse } from './running-house.ts';
-
-const editor = { email: 'editor@rose.localhost', password: 'roses are ash, say the tests' };
-const PATIENCE = 60_000;
 
 let house: RunningHouse | null = null;
 let browser: Browser | null = null;
 
 beforeAll(async () => {
   if (!hasChromium()) return;
-  [house, browser] = await Promise.all([startHouse({ ROSE_ADMIN_EMAIL: editor.email, ROSE_ADMIN_PASSWORD: editor.password }), launch()]);
+  [house, browser] = await Promise.all([startHouse(), launch()]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -47,14 +45,6 @@ async function openWatched(from: Browser): Promise<Watched> {
     });
   });
   return { page, foreign, takeViolations: () => refused.splice(0) };
-}
-
-async function signIn(page: Page, cms: string): Promise<void> {
-  await page.goto(`${cms}/admin/login`);
-  await page.getByLabel('Email').fill(editor.email);
-  await page.locator('input[name=password]').fill(editor.password);
-  await page.getByRole('button', { name: 'Login', exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.endsWith('/login'));
 }
 
 test('the dashboard and a list are shown, and the policy is never in the way', async ({ skip }) => {

@@ -1,5 +1,5 @@
-import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tabTo } from './browser.ts';
 import { type Desk, openDesk, PATIENCE } from './editor.ts';
 
 let desk: Desk | null = null;
@@ -150,15 +150,6 @@ test('a save over somebody else’s is refused, and that stays to be seen', asyn
   await saved;
   expect(await notice.count()).toBe(0);
 });
-
-/** Presses Tab until something has the focus. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  for (let step = 0; step < 150; step++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`The keyboard does not come to ${target}.`);
-}
 
 test('a card is put in, mended and published by keyboard alone', async ({ skip }) => {
   if (!desk) return skip('install chromium');

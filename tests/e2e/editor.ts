@@ -1,10 +1,9 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { ask } from './accounts.ts';
 import { hasChromium, launch } from './browser.ts';
-import { type RunningHouse, startHouse } from './running-house.ts';
+import { firstEditor, type RunningHouse, startHouse } from './running-house.ts';
 
-/** The first editor of a house that `openDesk` starts. */
-export const firstEditor = { email: 'editor@rose.localhost', password: 'roses are ash, say the tests' };
 /** Milliseconds after which nothing more is to be expected, on a machine that has much else to do. */
 export const PATIENCE = 60_000;
 
@@ -38,10 +37,7 @@ export interface Desk {
 /** A house of its own with an editor in it; null where there is no Chromium. */
 export async function openDesk(options: BrowserContextOptions = {}): Promise<Desk | null> {
   if (!hasChromium()) return null;
-  const [house, browser] = await Promise.all([
-    startHouse({ ROSE_ADMIN_EMAIL: firstEditor.email, ROSE_ADMIN_PASSWORD: firstEditor.password }),
-    launch(),
-  ]);
+  const [house, browser] = await Promise.all([startHouse(), launch()]);
   try {
     return await sitDown({ house, browser, options });
   } catch (error) {
@@ -69,11 +65,7 @@ export async function sitDown({
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await signIn(page, house.origin('cms'));
-  const read: Desk['read'] = (path) =>
-    page.evaluate(async (of) => {
-      const answer = await fetch(of, { credentials: 'include' });
-      return answer.json();
-    }, path);
+  const read: Desk['read'] = (path) => ask(page, path);
   return {
     house,
     browser,

@@ -2,7 +2,7 @@ import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hasChromium, launch } from './browser.ts';
-import { type RunningHouse, startHouse } from './running-house.ts';
+import { type RunningHouse, startHouse, toUrl } from './running-house.ts';
 
 /** Where the walk begins; every page of ours that these lead to is looked at, too. */
 const DOORS = [
@@ -48,7 +48,8 @@ test('every page of the sample is valid HTML', async ({ skip }) => {
   // Only what was sent is looked at.
   await page.route('**', (route) => (route.request().resourceType() === 'document' ? route.continue() : route.abort()));
   const checker = validator();
-  const known = new Set(DOORS.map((door) => toUrl(door)));
+  const at = house;
+  const known = new Set(DOORS.map((door) => toUrl(at, door)));
   const wrong: string[] = [];
   // Grows while it is walked over.
   for (const url of known) {
@@ -111,11 +112,6 @@ test('the card of a post is drawn, and the page names it', async ({ skip }) => {
   expect(size).toEqual([1200, 630]);
   await page.close();
 });
-
-function toUrl(address: string): string {
-  const [host = '', path = ''] = address.split(' ');
-  return `${house?.origin(host)}${path}`;
-}
 
 /** A page of ours that anybody may open; one a kind is enough where a list has many pages. */
 function isPage({ hostname, pathname, search }: URL): boolean {

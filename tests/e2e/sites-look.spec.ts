@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, launch } from './browser.ts';
-import { type RunningHouse, startHouse } from './running-house.ts';
+import { type RunningHouse, startHouse, toUrl } from './running-house.ts';
 
 /** Every kind of page that a visitor sees, by host and path. */
 const pages = [
@@ -68,23 +68,6 @@ test('every page fits on the narrowest phone', async ({ skip }) => {
   await page.close();
 });
 
-test('an English page needs at most 60 kB of fonts, and no script', async ({ skip }) => {
-  if (!house || !browser) return skip('install chromium');
-  const page = await browser.newPage();
-  let fonts = 0;
-  let scripts = 0;
-  page.on('response', async (response) => {
-    const type = response.request().resourceType();
-    if (type === 'font') fonts += (await response.body()).length;
-    if (type === 'script') scripts += 1;
-  });
-  await page.goto(toUrl(house, 'blog /what-the-frost-left-us/'), { waitUntil: 'networkidle' });
-  expect(fonts).toBeGreaterThan(0);
-  expect(fonts).toBeLessThanOrEqual(60_000);
-  expect(scripts).toBe(0);
-  await page.close();
-});
-
 test('the header is the same on all six sites, and says where one is', async ({ skip }) => {
   if (!house || !browser) return skip('install chromium');
   const page = await browser.newPage();
@@ -107,11 +90,6 @@ test('the header is the same on all six sites, and says where one is', async ({ 
 /** Pixels by which a page is wider than its window. */
 function findOverflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-}
-
-function toUrl(running: RunningHouse, address: string): string {
-  const [host = '', path = ''] = address.split(' ');
-  return running.origin(host) + path;
 }
 
 /** What the browser complains of: refused by policy, not found, broken. The page that is missing on purpose may say so. */

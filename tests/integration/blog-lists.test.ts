@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { toLexical } from '../../samples/lexical.ts';
+import { toBody } from './bodies.ts';
 import { bootTest, type TestBoot } from './harness.ts';
 
 let house: TestBoot;
@@ -17,7 +17,7 @@ type Data = { visibility?: 'public' | 'members'; tags?: string[]; authors?: stri
 const make = (collection: 'posts' | 'pages', title: string, { text = 'Words.', ...data }: Data = {}) =>
   house.payload.create({
     collection,
-    data: { title, slug: '', visibility: 'public', _status: 'published', body: toLexical(text, { media: () => '' }) as never, ...data },
+    data: { title, slug: '', visibility: 'public', _status: 'published', body: toBody(text), ...data },
   });
 const makePerson = async (name: string, slug: string) =>
   (

@@ -4,6 +4,7 @@ import { prepareQueue } from '../../platform/queue.ts';
 import { inTransaction } from '../../platform/transactions.ts';
 import { toLexical } from '../../samples/lexical.ts';
 import { drawSharePicture, orderSharePictures } from '../../services/blog/share-picture.job.ts';
+import { toBody } from './bodies.ts';
 import { bootTest, type TestBoot } from './harness.ts';
 
 let house: TestBoot;
@@ -17,7 +18,6 @@ beforeEach(() =>
   ),
 );
 
-const body = (text: string) => toLexical(text, { media: () => '' }) as never;
 type Post = {
   slug?: string;
   publishedAt?: string;
@@ -29,7 +29,7 @@ type Post = {
   _status?: 'draft' | 'published';
 };
 async function makePost(title: string, { text = 'Words.', slug = '', visibility = 'public', _status = 'published', ...more }: Post = {}) {
-  return house.payload.create({ collection: 'posts', data: { title, slug, visibility, _status, body: body(text), ...more } });
+  return house.payload.create({ collection: 'posts', data: { title, slug, visibility, _status, body: toBody(text), ...more } });
 }
 const makeTag = async (name: string, more: { group?: string; internal?: boolean } = {}) =>
   (await house.payload.create({ collection: 'tags', data: { name, slug: '', ...more } })).id;

@@ -1,3 +1,10 @@
+import { toLexical } from '../../samples/lexical.ts';
+
+/** A body from the samples' way to write one: paragraphs, `=== members ===`, links; without pictures. */
+export function toBody(text: string) {
+  return toLexical(text, { media: () => '' }) as never;
+}
+
 const element = { version: 1, format: '', indent: 0, direction: null };
 
 /** The body of a text that is one link to something of ours. */

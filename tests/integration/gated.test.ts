@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { toLexical } from '../../samples/lexical.ts';
 import { type ApiHouse, type Asker, bootApi } from './api-house.ts';
+import { toBody } from './bodies.ts';
 
 let house: ApiHouse;
 const SECRET = 'xylophonequagga';
@@ -9,7 +9,7 @@ const ids: Record<string, string> = {};
 beforeAll(async () => {
   house = await bootApi();
   const { payload } = house;
-  const body = toLexical(`Open words for all.\n\n=== members ===\n\n${SECRET} behind the wall.`, { media: () => '' }) as never;
+  const body = toBody(`Open words for all.\n\n=== members ===\n\n${SECRET} behind the wall.`);
   const base = { slug: '', body, _status: 'published' as const };
   ids.members = (await payload.create({ collection: 'posts', data: { ...base, title: 'For members', visibility: 'members' } })).id;
   ids.paid = (await payload.create({ collection: 'posts', data: { ...base, title: 'For payers', visibility: 'paid' } })).id;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   ids.edited = (
     await payload.create({
       collection: 'posts',
-      data: { ...base, title: 'Edited', visibility: 'public', body: toLexical('Plain.', { media: () => '' }) as never },
+      data: { ...base, title: 'Edited', visibility: 'public', body: toBody('Plain.') },
     })
   ).id;
   await payload.update({ collection: 'posts', id: ids.edited, draft: true, data: { title: `Edited ${SECRET}`, _status: 'draft' } });

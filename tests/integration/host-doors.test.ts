@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Mount } from '../../contracts/doors.ts';
 import { createTestDatabase } from './harness.ts';
@@ -212,7 +212,9 @@ test('forwarded headers are the word of the host, unless a trusted proxy brings 
 test('files of a site are served compressed, for good when their name has a hash', async () => {
   const clientDir = await mkdtemp(path.join(tmpdir(), 'rose-client-'));
   await mkdir(path.join(clientDir, '_astro'));
-  await writeFile(path.join(clientDir, '_astro/page.abc.css'), 'body { color: black }\n'.repeat(100));
+  const style = 'body { color: black }\n'.repeat(100);
+  await writeFile(path.join(clientDir, '_astro/page.abc.css'), style);
+  await writeFile(path.join(clientDir, '_astro/page.abc.css.br'), brotliCompressSync(style));
   await writeFile(path.join(clientDir, 'big one.bin'), Buffer.alloc(600_000, 7));
   house = await startHost({
     databaseUrl,
@@ -224,12 +226,15 @@ test('files of a site are served compressed, for good when their name has a hash
   expect(css.headers).toMatchObject({
     'content-type': 'text/css; charset=utf-8',
     'cache-control': 'public, max-age=31536000, immutable',
+    'content-encoding': 'br',
     'x-content-type-options': 'nosniff',
   });
+  const plain = await house.fetch('blog', '/_astro/page.abc.css', { headers: { 'accept-encoding': 'gzip' } });
+  expect([plain.text, plain.headers['content-encoding']]).toEqual([style, undefined]);
   const same = await house.fetch('blog', '/_astro/page.abc.css', { headers: { 'if-none-match': css.headers.etag ?? '' } });
   expect(same.status).toBe(304);
   const big = await house.fetch('blog', '/big%20one.bin');
-  expect([big.body.length, big.headers['cache-control']]).toEqual([600_000, 'public, max-age=3600']);
+  expect([big.body.length, big.headers['cache-control']]).toEqual([600_000, 'public, max-age=300']);
   expect((await house.fetch('blog', '/_astro/../../../etc/passwd')).status).toBe(404);
   expect((await house.fetch('blog', '/_astro/..%2fpage')).status).toBe(404);
   await rm(clientDir, { recursive: true });

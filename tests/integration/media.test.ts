@@ -254,6 +254,16 @@ test('a film is shown with its still, captions and chapters', async () => {
   expect(full.status).toBe(200);
   expect((await patch({ chapters: [{ at: 'soon', title: 'x' }] })).status).toBe(400);
   expect((await patch({ captions: [{ file: captions.doc.id, language: 'English!', label: 'x', kind: 'captions' }] })).status).toBe(400);
+  const before = await kept(film.doc.filename);
+  for (const [data, said] of [
+    [{ chapters: [{ at: 'soon', title: 'x' }] }, 'Write a time'],
+    [{ chapters: [{ at: '0', title: '' }] }, 'A chapter needs a title'],
+    [{ captions: [{ file: captions.doc.id, language: 'English!', label: 'x', kind: 'captions' }] }, 'Write the language'],
+  ] as const) {
+    const refused = await house.send('author', { name: 'film.mp4', data: mp4() }, { id, data });
+    expect([refused.status, refused.message]).toEqual([400, expect.stringContaining(said)]);
+    expect((await kept(film.doc.filename)).equals(before)).toBe(true);
+  }
 
   const file = (await findMediaFiles(house.payload, [id])).get(id);
   expect(file).toMatchObject({ mimeType: 'video/mp4', width: 640, height: 360, poster: { width: 64, height: 36 } });

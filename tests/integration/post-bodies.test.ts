@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AccessClass } from '../../contracts/shared.ts';
-import { toLexical } from '../../samples/lexical.ts';
+import { toBody } from './bodies.ts';
 import { bootTest, type TestBoot } from './harness.ts';
 
 let house: TestBoot;
@@ -12,9 +12,8 @@ beforeAll(async () => {
 afterAll(() => house.close());
 beforeEach(() => house.payload.db.pool.query('delete from posts'));
 
-const body = (text: string) => toLexical(text, { media: () => '' }) as never;
 const makePost = (title: string, text: string, visibility: 'public' | 'members' = 'public') =>
-  house.payload.create({ collection: 'posts', data: { title, slug: '', visibility, _status: 'published', body: body(text) } });
+  house.payload.create({ collection: 'posts', data: { title, slug: '', visibility, _status: 'published', body: toBody(text) } });
 const read = async (slug: string, access: AccessClass) => (await house.services.blog.findPost({ slug, access }))?.html ?? '';
 const card = (type: string, fields: object) => `@${type} ${JSON.stringify(fields)}`;
 
@@ -40,7 +39,7 @@ describe('a card for some readers', () => {
   test('a guest is read no other body than the public one', async () => {
     const { id } = await makePost('Kept apart', 'Here for all.');
     // Whatever the body holds by mistake: what guests read is made when it is saved.
-    await house.payload.db.pool.query('update posts set public_body = $2 where id = $1', [id, JSON.stringify(body('Only this.'))]);
+    await house.payload.db.pool.query('update posts set public_body = $2 where id = $1', [id, JSON.stringify(toBody('Only this.'))]);
     expect(await read('kept-apart', 'guest')).toBe('<p>Only this.</p>');
     expect(await read('kept-apart', 'member')).toBe('<p>Here for all.</p>');
   });

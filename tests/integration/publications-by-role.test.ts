@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { accessClassOf } from '../../collections/shared/access.ts';
 import type { AccessClass } from '../../contracts/shared.ts';
-import { toLexical } from '../../samples/lexical.ts';
 import { type ApiHouse, type Asker, bootApi } from './api-house.ts';
+import { toBody } from './bodies.ts';
 
 const ASKERS = ['guest', 'locked', 'member', 'author', 'editor', 'admin'] as const satisfies readonly Asker[];
 const OPEN = 'openword';
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const words = (gated: string) => toLexical(`${OPEN}\n\n=== members ===\n\n${gated}`, { media: () => '' }) as never;
+const words = (gated: string) => toBody(`${OPEN}\n\n=== members ===\n\n${gated}`);
 
 /** A post signed by the editor, or by the author when it is to be their own. */
 async function make(state: State, { own = false } = {}): Promise<{ id: string; slug: string }> {

@@ -1,11 +1,15 @@
 import type { PostPage } from '../../../contracts/blog.ts';
-import type { CommentThread, Surroundings } from '../../../contracts/blog-pages.ts';
+import type { CommentThread } from '../../../contracts/blog-pages.ts';
+
+interface Named {
+  readonly id: string;
+}
 
 interface Shown {
-  readonly post: PostPage;
+  readonly post: Pick<PostPage, 'id' | 'kind' | 'mentions'> & { readonly tags: readonly Named[]; readonly authors: readonly Named[] };
   /** Null below a page of the site, which stands alone. */
-  readonly around: Surroundings | null;
-  readonly thread: CommentThread | null;
+  readonly around: { readonly related: readonly Named[] } | null;
+  readonly thread: Pick<CommentThread, 'tags'> | null;
 }
 
 /** Cache tags of all that the page of a post or page shows. */
