@@ -1,11 +1,10 @@
-import { flushCompileCache } from 'node:module';
 import { readEnv } from '../../env.ts';
 import { openGround } from '../ground.ts';
 import { waitForEnd } from '../signals.ts';
 import { parseOptions } from './options.ts';
 
 /** Database, migrations, sample content, build, and everything served; runs until a signal. */
-export async function run(args: string[]): Promise<number> {
+export async function run(args: string[], { onLoaded }: { onLoaded: () => void }): Promise<number> {
   parseOptions(args, { words: 0 });
   const env = readEnv();
   const ground = await openGround(env);
@@ -13,6 +12,6 @@ export async function run(args: string[]): Promise<number> {
   const house = await startHouse({ ground, dev: false, say: (line) => process.stdout.write(`${line}\n`) });
   const ended = waitForEnd(house);
   // Now, not at the end: there is none to see after a kill -9.
-  flushCompileCache();
+  onLoaded();
   return ended;
 }
