@@ -31,9 +31,21 @@ function toClock(instant: string, timeZone: string): string {
   return format(instant, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
+/** Making one takes a millisecond, and a list has dozens of dates; the zones of one house are few. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(instant: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', options).format(new Date(instant));
+  const key = JSON.stringify(options);
+  let made = formats.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat('en-GB', options);
+    if (formats.size < MOST_FORMATS) formats.set(key, made);
+  }
+  return made.format(new Date(instant));
 }
+
+/** A zone may come from outside: what is kept is bounded. */
+const MOST_FORMATS = 200;
 
 function withoutCommas(text: string): string {
   return text.replaceAll(',', '');

@@ -4,9 +4,10 @@ import type { Picture } from '../../contracts/shared.ts';
 import { toHomePath } from '../../core/homes.ts';
 import { toId, toIds } from '../../core/related.ts';
 import { toReadingMinutes } from '../../core/richtext/count-words.ts';
-import type { Page, Post, Tag, User } from '../../payload-types.ts';
+import type { Page, Post } from '../../payload-types.ts';
 import { toPostPaths } from '../../platform/permalinks.ts';
 import { findPictures } from '../../platform/pictures.ts';
+import { type AuthorRow, findAuthors, findTags, type TagRow } from './cards.rows.ts';
 import { countComments } from './comments.ts';
 
 /** The columns a card needs; bodies stay in the database. */
@@ -53,7 +54,7 @@ export async function toCards(payload: Payload, kind: PostCard['kind'], docs: re
   const [paths, comments, authors, tags, pictures] = await Promise.all([
     kind === 'post' ? toPostPaths(payload, docs) : docs.map(({ slug }) => toHomePath('pages', slug)),
     countComments(payload, kind === 'post' ? docs.filter(isForAll).map(({ id }) => id) : []),
-    findUsers(
+    findAuthors(
       payload,
       docs.flatMap((doc) => toIds(doc.authors)),
     ),
@@ -108,14 +109,14 @@ export async function listCards(payload: Payload, collection: 'posts' | 'pages',
 }
 
 /** The pictures of people that are kept here; most have none, and then nothing is asked. */
-export function findPortraits(payload: Payload, users: readonly User[]): Promise<ReadonlyMap<string, Picture>> {
+export function findPortraits(payload: Payload, users: readonly AuthorRow[]): Promise<ReadonlyMap<string, Picture>> {
   return findPictures(
     payload,
     users.map(({ profileImage }) => toId(profileImage)),
   );
 }
 
-export function toAuthorCard(user: User, portraits: ReadonlyMap<string, Picture> = new Map()): AuthorCard {
+export function toAuthorCard(user: AuthorRow, portraits: ReadonlyMap<string, Picture> = new Map()): AuthorCard {
   const portrait = toId(user.profileImage);
   const own = portrait ? portraits.get(portrait) : undefined;
   return {
@@ -128,7 +129,7 @@ export function toAuthorCard(user: User, portraits: ReadonlyMap<string, Picture>
   };
 }
 
-export function toTagCard(tag: Tag): TagCard {
+export function toTagCard(tag: TagRow): TagCard {
   return {
     id: String(tag.id),
     slug: tag.slug,
@@ -149,24 +150,6 @@ function toPicture(doc: Publication, pictures: ReadonlyMap<string, Picture>): Pi
     alt: doc.featureImageAlt || picture.alt,
     ...(doc.featureImageCaption ? { caption: doc.featureImageCaption } : {}),
   };
-}
-
-/** What a list of people or tags is looked up by: each once, and all of them. */
-const byIds = (ids: readonly string[]) => {
-  const unique = [...new Set(ids)];
-  return { where: { id: { in: unique } }, limit: unique.length, pagination: false, depth: 0 } as const;
-};
-
-async function findUsers(payload: Payload, ids: readonly string[]): Promise<Map<string, User>> {
-  if (ids.length === 0) return new Map();
-  const { docs } = await payload.find({ collection: 'users', ...byIds(ids) });
-  return new Map(docs.map((doc) => [doc.id, doc]));
-}
-
-async function findTags(payload: Payload, ids: readonly string[]): Promise<Map<string, Tag>> {
-  if (ids.length === 0) return new Map();
-  const { docs } = await payload.find({ collection: 'tags', ...byIds(ids) });
-  return new Map(docs.map((doc) => [doc.id, doc]));
 }
 
 /** What is said below a gated post is for its readers, and so is how much it is. */

@@ -1,7 +1,9 @@
 import { sql } from '@payloadcms/db-postgres';
 import type { Payload } from 'payload';
+import type { PostCard } from '../../contracts/blog.ts';
 import type { PostLink, Surroundings } from '../../contracts/blog-pages.ts';
 import { ADDRESS_FIELDS, toPostPaths } from '../../platform/permalinks.ts';
+import { prepared } from '../../platform/prepared.ts';
 import { toExecutor } from '../../platform/transactions.ts';
 import { listCards } from './cards.ts';
 import { IS_OUT } from './out.ts';
@@ -24,22 +26,22 @@ interface Row extends Record<string, unknown> {
  * not enough, what speaks of the words of its title. Only public text is compared.
  */
 export async function findSurroundings(payload: Payload, { id }: { id: string }): Promise<Surroundings> {
-  const { rows } = await toExecutor(payload).execute<Row>(toQuery(id));
+  const { rows } = await toExecutor(payload).execute<Row>(prepared(toQuery(id)));
   const idsOf = (place: Row['place']) => rows.filter((row) => row.place === place).map((row) => row.id);
   const series = rows.find((row) => row.series !== null)?.series ?? null;
-  const [links, related, tags] = await Promise.all([
-    listLinks(payload, [...new Set([...idsOf('previous'), ...idsOf('next'), ...idsOf('series')])]),
-    listCards(payload, 'posts', idsOf('related')),
+  const [cards, parts, tags] = await Promise.all([
+    listCards(payload, 'posts', [...new Set([...idsOf('related'), ...idsOf('previous'), ...idsOf('next')])]),
+    listLinks(payload, idsOf('series')),
     series ? listTagCards(payload, [series]) : [],
   ]);
-  const toLinks = (place: Row['place']) => idsOf(place).flatMap((each) => links.get(each) ?? []);
-  const parts = toLinks('series');
+  const cardsOf = (place: Row['place']) => cards.filter((card) => idsOf(place).includes(card.id));
+  const linkTo = ([card]: PostCard[]) => (card ? { id: card.id, title: card.title, path: card.path } : null);
   const [tag] = tags;
   return {
-    previous: toLinks('previous')[0] ?? null,
-    next: toLinks('next')[0] ?? null,
+    previous: linkTo(cardsOf('previous')),
+    next: linkTo(cardsOf('next')),
     series: tag && parts.length > 1 ? { tag, at: parts.findIndex((part) => part.id === id) + 1, parts } : null,
-    related,
+    related: cardsOf('related'),
   };
 }
 
@@ -89,9 +91,9 @@ const toQuery = (id: string) => sql`
     order by a.score desc, ts_rank(d.vector, w.query, 1) desc, d.published_at desc, a.id limit ${RELATED})
 `;
 
-/** Read as a visitor: the collection's rule has the last word. */
-async function listLinks(payload: Payload, ids: string[]): Promise<ReadonlyMap<string, PostLink>> {
-  if (ids.length === 0) return new Map();
+/** In the order of the ids. Read as a visitor: the collection's rule has the last word. */
+async function listLinks(payload: Payload, ids: string[]): Promise<PostLink[]> {
+  if (ids.length === 0) return [];
   const { docs } = await payload.find({
     collection: 'posts',
     overrideAccess: false,
@@ -102,5 +104,6 @@ async function listLinks(payload: Payload, ids: string[]): Promise<ReadonlyMap<s
     limit: ids.length,
   });
   const paths = await toPostPaths(payload, docs);
-  return new Map(docs.map((doc, at) => [doc.id, { id: doc.id, title: doc.title, path: paths[at] ?? '/' }]));
+  const links = new Map(docs.map((doc, at) => [doc.id, { id: doc.id, title: doc.title, path: paths[at] ?? '/' }]));
+  return ids.flatMap((each) => links.get(each) ?? []);
 }
