@@ -1,5 +1,5 @@
 'use client';
-import { Button, TextInput, useListDrawer } from '@payloadcms/ui';
+import { Button, SelectInput, TextInput, useListDrawer } from '@payloadcms/ui';
 import { type ChangeEvent, useEffect, useRef } from 'react';
 import { MENU_CONTAINERS, MENU_ICONS } from '../../contracts/menu.ts';
 import type { MenuEntry } from './menu-editor.tsx';
@@ -50,12 +50,15 @@ export function MenuFields({ entry, id, onChange }: { entry: MenuEntry; id: stri
           closeDrawer();
         }}
       />
-      <TextInput
+      <SelectInput
         path={`${id}-icon`}
+        name={`${id}-icon`}
         label="Icon"
-        description={`The name of one of our drawings, if it has one: ${MENU_ICONS.join(', ')}.`}
+        description="One of our drawings, before the words."
+        options={MENU_ICONS.map((icon) => ({ label: icon, value: icon }))}
         value={entry.icon}
-        onChange={(event: ChangeEvent<HTMLInputElement>) => onChange({ icon: event.target.value.trim().slice(0, 40) })}
+        isClearable
+        onChange={(chosen) => onChange({ icon: Array.isArray(chosen) ? '' : String(chosen?.value ?? '') })}
       />
     </div>
   );

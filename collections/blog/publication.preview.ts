@@ -3,8 +3,6 @@ import { OWN_PREVIEW, toPreviewPath } from '../../core/preview-links.ts';
 import { PREVIEW_PREFERENCE, PREVIEW_READERS, type PreviewReader } from '../../core/preview-readers.ts';
 import { toOrigin } from '../../platform/origins.ts';
 
-/** Under which an editor's last choice of view is kept. */
-
 /** The admin's own link to a draft on the blog, as the editor last chose to see it; a new one at every save, so that the frame loads anew. */
 export async function toOwnPreview(slug: 'posts' | 'pages', id: unknown, req: PayloadRequest): Promise<string | null> {
   if (typeof id !== 'string' || !req.user) return null;

@@ -9,7 +9,8 @@ const comingOf = (kind: 'posts' | 'pages') => sql`
     case when j.input ->> 'type' = 'unpublish' then 'unpublish' else 'publish' end as type,
     coalesce((select v.version_title from ${sql.identifier(`_${kind}_v`)} v where v.parent_id = d.id and v.latest limit 1), d.title) as title
   from payload_jobs j join ${sql.identifier(kind)} d on d.id::text = j.input -> 'doc' ->> 'value'
-  where j.task_slug = 'schedulePublish' and j.completed_at is null and j.input -> 'doc' ->> 'relationTo' = ${kind}
+  where j.task_slug = 'schedulePublish' and j.completed_at is null and j.has_error is not true
+    and j.input -> 'doc' ->> 'relationTo' = ${kind}
   union all
   select ${kind}::text, d.id::text, 'date', d.published_at, 'publish', d.title
   from ${sql.identifier(kind)} d where d._status = 'published' and d.published_at > now()`;
@@ -17,7 +18,8 @@ const comingOf = (kind: 'posts' | 'pages') => sql`
 /**
  * What goes out or is taken back without anybody here, for the `from` of a statement: rows of collection (posts or
  * pages), id, title, `at`, type (publish or unpublish) and `by`: Payload's own schedule, or the date of what is
- * published already and waits for its day. A schedule that the worker has not come to yet is among them, its time past.
+ * published already and waits for its day. A schedule that the worker has not come to yet is among them, its time past; one that
+ * failed for good is not: its post stays as it is.
  */
 export const coming = sql`(${comingOf('posts')} union all ${comingOf('pages')})`;
 

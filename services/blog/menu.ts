@@ -1,7 +1,7 @@
 import { sql } from '@payloadcms/db-postgres';
 import type { PayloadRequest } from 'payload';
 import { z } from 'zod';
-import { MENU_CONTAINERS, MENU_HREF, type MenuEdit, type MenuNode, toMenuVersion } from '../../contracts/menu.ts';
+import { MENU_CONTAINERS, MENU_HREF, MENU_ICONS, type MenuEdit, type MenuNode, toMenuVersion } from '../../contracts/menu.ts';
 import type { Tx } from '../../contracts/shared.ts';
 import { DEEPEST_MENU, MOST_MENU_ENTRIES } from '../../core/menu-tree.ts';
 import { toId } from '../../core/related.ts';
@@ -65,12 +65,14 @@ async function write(tx: Tx, req: PayloadRequest, version: string, wanted: reado
   const strange = wanted.find(({ given }) => given.id !== null && !known.has(given.id));
   if (strange) return { type: 'conflict', version: now };
 
-  // The tree is taken apart first, so that two entries can change places without one standing below itself on the way.
+  // The tree is taken apart first: two entries can then change places without one standing below itself on the way,
+  // and what goes has no levels below what stays.
   const ids: (string | null)[] = wanted.map(({ given }) => given.id);
   const parentOf = (each: Wanted) => (each.above === null ? null : (ids[each.above] ?? null));
   const moving = wanted.filter((each) => each.given.id !== null && known.get(each.given.id)?.parent !== parentOf(each));
-  if (moving.length > 0) {
-    const loose = moving.map(({ given }) => given.id ?? '');
+  const going = rows.filter(({ id }) => !ids.includes(id));
+  const loose = [...moving.map(({ given }) => given.id), ...going.map(({ id }) => id)];
+  if (loose.length > 0) {
     await tx.execute(sql`update menu_nodes set parent_id = null where id = any(${sql.param(loose)}::uuid[])`);
   }
   let changed = 0;
@@ -86,8 +88,7 @@ async function write(tx: Tx, req: PayloadRequest, version: string, wanted: reado
       changed += 1;
     }
   }
-  const kept = new Set(ids);
-  for (const { id } of rows.filter((row) => !kept.has(row.id))) {
+  for (const { id } of going) {
     await payload.delete({ collection: 'menu-nodes', id, depth: 0, overrideAccess: false, user: req.user, req });
     changed += 1;
   }
@@ -159,6 +160,8 @@ function refuse(wanted: readonly Wanted[]): string | null {
   if (new Set(ids).size < ids.length) return 'An entry stands in the menu twice. Reload the page.';
   for (const { given } of wanted) {
     if (!given.label && !given.container) return 'An entry without a label leads to nothing of ours: write what it says.';
+    if (given.icon && !MENU_ICONS.some((icon) => icon === given.icon))
+      return `There is no drawing “${given.icon}”. Choose one of the list.`;
     if (!given.container && !given.href && given.children.length === 0)
       return `“${given.label}” leads nowhere: give it an address, or entries of its own.`;
     if (!given.container && given.href && !MENU_HREF.test(given.href)) {

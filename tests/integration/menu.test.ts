@@ -79,6 +79,16 @@ test('a whole menu is saved at once, by whom it says, and tells the sites', asyn
   );
 });
 
+test('what goes does not count: an entry moves below another while what stood below it goes', async () => {
+  await save([entry('a', { children: [entry('b', { children: [entry('c')] })] }), entry('d', { children: [entry('e')] })]);
+  const [a, d] = await toNodes();
+  const e = d?.children[0];
+  if (!a || !d || !e) throw new Error('The menu is not as it was saved.');
+  const { status, body } = await save([{ ...d, children: [{ ...e, children: [{ ...a, children: [] }] }] }]);
+  expect({ status, changed: body.changed }).toEqual({ status: 200, changed: 4 });
+  expect(await say()).toBe('d(e(a))');
+});
+
 test('only what differs is written; entries may change places with those above them', async () => {
   await save([entry('a', { children: [entry('b')] }), entry('d'), entry('e')]);
   const [a, d, e] = await toNodes();
@@ -115,6 +125,7 @@ test('two editors who save at the same moment: one is told', async () => {
 });
 
 test.each<[string, () => MenuNode[], string]>([
+  ['a drawing that is not there', () => [entry('a', { icon: 'no-such-drawing' })], 'There is no drawing'],
   [
     'four levels',
     () => [entry('a', { children: [entry('b', { children: [entry('c', { children: [entry('d')] })] })] })],
