@@ -22,7 +22,7 @@ export default defineConfig({
   // Sessions are the identity door's, kept in Postgres.
   session: false,
   cache: { provider: { name: 'rose', entrypoint: new URL('./server/astro-cache-provider.ts', import.meta.url) } },
-  build: { inlineStylesheets: 'never' },
+  build: { inlineStylesheets: 'always' },
   compressHTML: true,
   markdown: { syntaxHighlight: false },
   devToolbar: { enabled: false },

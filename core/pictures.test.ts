@@ -19,6 +19,13 @@ test('every format and size, ratio, blur and focal point', () => {
   expect(toPictureHtml(picture)).toContain('loading="lazy"');
 });
 
+test('a phone gets two dots to a pixel where a picture is as wide as the page', () => {
+  expect(toPictureHtml(picture, { sizes: '(min-width: 60rem) 44rem, 100vw' })).toContain(
+    'sizes="(max-width: 30rem) and (min-resolution: 2.5dppx) 67vw, (min-width: 60rem) 44rem, 100vw"',
+  );
+  expect(toPictureHtml(picture, { sizes: '11rem' })).not.toContain('dppx');
+});
+
 test('a feed gets one address', () => {
   const html = toPictureHtml(picture, { plain: true });
   expect(html).toMatch(/^<img /);

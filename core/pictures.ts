@@ -33,11 +33,12 @@ export function toPictureHtml(
 ): string {
   const sources = plain ? [] : (picture.sources ?? []);
   const srcset = plain ? undefined : picture.srcset;
+  const asked = toSizes(sizes);
   const img = `<img${toAttributes({
     class: className,
     src: picture.url,
     srcset,
-    sizes: srcset && sizes,
+    sizes: srcset && asked,
     alt: picture.alt ?? '',
     title: title || null,
     width: picture.width ?? null,
@@ -48,8 +49,16 @@ export function toPictureHtml(
     style: plain ? null : toStyle(picture),
   })}>`;
   if (sources.length === 0) return img;
-  const others = sources.map((source) => `<source${toAttributes({ type: source.type, srcset: source.srcset, sizes })}>`);
+  const others = sources.map((source) => `<source${toAttributes({ type: source.type, srcset: source.srcset, sizes: asked })}>`);
   return `<picture>${others.join('')}${img}</picture>`;
+}
+
+/**
+ * A phone with three dots to a pixel gets two: nobody sees the third, and it is half of the bytes. Where pages are
+ * wider than a phone, or a picture is not as wide as the page, nothing changes.
+ */
+function toSizes(sizes: string): string {
+  return sizes.endsWith('100vw') ? `(max-width: 30rem) and (min-resolution: 2.5dppx) 67vw, ${sizes}` : sizes;
 }
 
 /** Only what we made ourselves: a `data:` address of our own and two numbers. */
