@@ -25,6 +25,7 @@ const STEADY_PER_SECOND = 200;
  * loopback in turns, medians of three rounds. Then p99 of the cached page at a steady 200 requests
  * a second: idle; while an import runs and another post is edited twice a second (`p99Busy`); and
  * while this post itself is (`p99Edited`: its page is made anew at once each time, for whoever asks).
+ * `p99BareIdle` and `p99BareBusy` are of the bare server at the same moments: what the machine adds.
  * With `posts` the house has so many generated ones besides the samples.
  */
 export async function run({
@@ -63,20 +64,24 @@ export async function run({
     }
     const uncached = await load({ ...site, path: page, fresh: true }, SECONDS);
     say(`uncached ${Math.round(uncached.perSecond)}/s`);
-    bare.stop();
 
     const steady = { ...site, path: page, perSecond: STEADY_PER_SECOND };
+    // In turns would be at other moments: the bare server is asked beside it, so that both see the same machine.
+    const both = (how: { seconds: number; until?: Promise<unknown> }) =>
+      Promise.all([measureP99({ ...steady, ...how }), measureP99({ ...steady, ...bare.at, ...how })]);
     // The load before has left work behind (renders nobody waits for, garbage): not counted.
-    await measureP99({ ...steady, seconds: 5 });
-    const idle = await measureP99({ ...steady, seconds: 10 });
+    await both({ seconds: 5 });
+    const [idle, bareIdle] = await both({ seconds: 10 });
     const work = keepBusy({ house, root, posts: 300, but: page });
-    const busy = await measureP99({ ...steady, seconds: 300, until: work });
+    const [busy, bareBusy] = await both({ seconds: 300, until: work });
     const { edits, imported } = await work;
+    bare.stop();
     const editing = keepEditing({ house, path: page, seconds: 10 });
     const edited = await measureP99({ ...steady, seconds: 60, until: editing });
     const ownEdits = await editing;
     say(`p99 ${edited.p99.toFixed(2)} ms while this post itself was edited ${ownEdits} times`);
     say(`p99 ${idle.p99.toFixed(2)} ms idle, ${busy.p99.toFixed(2)} ms while ${imported} posts came in and ${edits} edits were made`);
+    say(`p99 of the bare server at the same moments: ${bareIdle.p99.toFixed(2)} and ${bareBusy.p99.toFixed(2)} ms`);
 
     const speed = (name: keyof typeof results) => median(results[name].map(({ perSecond }) => perSecond));
     const cpu = (name: keyof typeof results) => median(results[name].map(({ cpuMicros }) => cpuMicros));
@@ -93,6 +98,8 @@ export async function run({
       p99Busy: round2(busy.p99),
       p99Ratio: round2(busy.p99 / idle.p99),
       p99Edited: round2(edited.p99),
+      p99BareIdle: round2(bareIdle.p99),
+      p99BareBusy: round2(bareBusy.p99),
       posts,
     };
   } finally {

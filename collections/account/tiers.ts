@@ -21,8 +21,7 @@ export const tiers = defineCollection({
     access: { create: admins, read: onOffer, update: admins, delete: admins, readVersions: nobody, admin: nobody, unlock: nobody },
     admin: {
       group: 'Account',
-      description:
-        'Kinds of membership. Posts can be for certain tiers; what one costs is kept from an import until memberships are sold here.',
+      description: 'Kinds of membership. Posts can be for certain tiers. Memberships are not sold here yet.',
       useAsTitle: 'name',
       defaultColumns: ['name', 'slug', 'active', 'listed'],
     },

@@ -22,7 +22,7 @@ export const newsletters = defineCollection({
     admin: {
       group: 'Blog',
       description: 'Letters that posts can be sent as.',
-      // No letter is sent yet; the rows are here for what an import brings.
+      // No letter is sent yet; it has its place, so that its slug and rules are stable.
       hidden: true,
       useAsTitle: 'name',
       defaultColumns: ['name', 'status', 'subscribeOnSignup', 'updatedAt'],

@@ -9,7 +9,7 @@ export const furtherFields: Field[] = [
     defaultValue: true,
     admin: { description: 'Unticked, the page begins with the text itself.' },
   },
-  // Until members can write comments and letters are sent, these two are kept for what an import brings.
+  // Hidden until members can write comments and letters are sent.
   { name: 'commentsOpen', type: 'checkbox', defaultValue: true, admin: { hidden: true } },
   { name: 'emailSubject', type: 'text', maxLength: 300, admin: { hidden: true } },
   {

@@ -11,7 +11,7 @@ export const likes = defineCollection({
     admin: {
       group: 'Shared',
       description: 'Who likes what.',
-      // Nobody can like anything yet; the rows are here for what an import brings.
+      // Nobody can like anything yet; it has its place, so that its slug and rules are stable.
       hidden: true,
       defaultColumns: ['objectType', 'objectId', 'user', 'actor', 'createdAt'],
     },

@@ -39,6 +39,8 @@ export interface Fragments {
   /** Waits at most 300 ms, 2 s for what is the same for everybody; null when it failed or is late, and then nothing is kept. */
   fetch(ref: FragmentRef, subject: Subject): Promise<Fragment | null>;
   purge(tags: readonly string[], soft?: readonly string[]): void;
+  /** Drops what is kept for one person, who has just changed something: here and in the shared cache; other processes wait for its age. */
+  forget(subject: Subject): void;
 }
 
 const LATE_MS = 300;
@@ -142,6 +144,13 @@ export function createFragments(options: {
     purge(tags, soft) {
       epoch++;
       store.purge(tags, soft);
+    },
+    forget({ key }) {
+      if (key === '') return;
+      // The epoch stays: nothing personal stands in what guests get.
+      generations.advance([key]);
+      store.purge([key]);
+      generations.advanceShared([key]).catch((error: unknown) => log.warn({ error }, 'A change could not be told to the shared cache'));
     },
   };
 }

@@ -195,12 +195,16 @@ export function createPageServer(options: {
         if (found.answer.result.type === 'captured') await sendAnswer(visit, found.answer.result, subject);
         return;
       }
-      const own = req.method === 'GET' || req.method === 'HEAD' ? {} : { req };
+      const isForm = req.method !== 'GET' && req.method !== 'HEAD';
       const { result } = await renderSite({
         ...request,
-        ...own,
+        ...(isForm ? { req } : {}),
         url: req.url ?? '/',
-        toTarget: (answer) => (isHtml(answer.headers) ? null : res),
+        toTarget: (answer) => {
+          // Before the answer goes out: the page it leads to shows what they have changed.
+          if (isForm) fragments.forget(subject);
+          return isHtml(answer.headers) ? null : res;
+        },
       });
       if (result.type === 'captured') await sendAnswer(visit, result, subject);
     },

@@ -292,3 +292,34 @@ test('guests do not wait for a fragment that has run out, whose basket it is doe
     clock.mockRestore();
   }
 });
+
+test('who has sent a form sees what they changed on the next page, and nothing is made anew for others', async () => {
+  const counts = new Map<string, number>();
+  const made: string[] = [];
+  house = await startHost({
+    databaseUrl,
+    sites: {
+      blog: { '/a/': ({ res }) => html(res, '<p><rose-slot type="cart-mini"></rose-slot></p>', {}) },
+      cart: {
+        '/add/': ({ res, locals }) => {
+          const whose = locals.basketToken ?? '';
+          counts.set(whose, (counts.get(whose) ?? 0) + 1);
+          res.writeHead(303, { location: '/basket/' }).end();
+        },
+        '/internal/fragments/cart-mini': ({ res, locals }) => {
+          const whose = locals.basketToken ?? 'nobody';
+          made.push(whose);
+          html(res, `${counts.get(whose) ?? 0}`);
+        },
+      },
+    },
+  });
+  const [mine, other] = ['0123456789abcdef', 'fedcba9876543210'].map((token) => `rose_basket=${token}`);
+  const read = async (cookie = '') => (await house.fetch('blog', '/a/', { headers: { cookie } })).text;
+  expect([await read(), await read(mine), await read(other)]).toEqual(['<p>0</p>', '<p>0</p>', '<p>0</p>']);
+  const origin = `http://cart.rose.localhost:${house.port}`;
+  const sent = await house.fetch('cart', '/add/', { method: 'POST', headers: { cookie: mine ?? '', origin } });
+  expect(sent.status).toBe(303);
+  expect([await read(), await read(mine), await read(other)]).toEqual(['<p>0</p>', '<p>1</p>', '<p>0</p>']);
+  expect(made).toEqual(['nobody', '0123456789abcdef', 'fedcba9876543210', '0123456789abcdef']);
+});
