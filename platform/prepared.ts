@@ -5,7 +5,7 @@ const names = new Map<string, string>();
 
 /**
  * Says that a drizzle `sql` template has the same text whenever it runs, parameters apart: each
- * connection then parses and plans it once. For the few statements that every order waits for;
+ * connection then parses and plans it once. For the statements that every order or page waits for;
  * what has many texts would fill the server's memory.
  */
 export function prepared<Query extends object>(query: Query): Query {

@@ -1,4 +1,5 @@
 import { handleEndpoints, type SanitizedConfig } from 'payload';
+import { onceItWorks } from '../platform/once.ts';
 import type { FetchHandler } from './host/fetch-handler.ts';
 import { judgeForm } from './uploads.ts';
 
@@ -11,7 +12,7 @@ const QUERY = /^\s*application\/(graphql(\+json)?|json)\s*(;|$)/i;
  */
 export function createApi(config: Promise<SanitizedConfig>): FetchHandler {
   // Loaded at the first query: it brings the whole of GraphQL along.
-  let graphql: Promise<(request: Request) => Promise<Response>> | undefined;
+  const loadGraphql = onceItWorks(async () => (await import('@payloadcms/next/routes')).GRAPHQL_POST(config));
   return async (request, allowLong) => {
     const { pathname } = new URL(request.url);
     if (pathname === '/api/graphql') {
@@ -19,8 +20,7 @@ export function createApi(config: Promise<SanitizedConfig>): FetchHandler {
       if (!QUERY.test(request.headers.get('content-type') ?? '')) {
         return new Response('GraphQL is asked in application/json.', { status: 415, headers: { accept: 'application/json' } });
       }
-      graphql ??= import('@payloadcms/next/routes').then(({ GRAPHQL_POST }) => GRAPHQL_POST(config));
-      return (await graphql)(request);
+      return (await loadGraphql())(request);
     }
     const passage = await judgeForm(request, config);
     if (passage.type === 'refusal') return passage.answer;

@@ -1,16 +1,11 @@
 import { enableCompileCache, flushCompileCache } from 'node:module';
 import path from 'node:path';
 import { EnvError, findRoot } from '../env.ts';
+import type { CommandPlace } from './commands/options.ts';
 import { rememberResolutions } from './resolutions.ts';
 import { Misuse, Sentence } from './sentence.ts';
 
-type Command = (args: string[], place: Place) => Promise<number>;
-
-interface Place {
-  readonly root: string;
-  /** Everything is loaded: what was found out by loading it is kept for the next time. */
-  readonly onLoaded: () => void;
-}
+type Command = (args: string[], place: CommandPlace) => Promise<number>;
 
 /** Loaded on demand, so that `--help` or a benchmark does not pay for the whole house. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ run: Command }>>> = {

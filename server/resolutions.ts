@@ -9,8 +9,9 @@ type Known = Record<string, Record<string, readonly [url: string, format: string
 
 /**
  * Remembers in `folder` where imports lead, from one start to the next: finding that out (thousands of looks for
- * `package.json`) is half of a warm start. What is remembered holds for one Node and one lockfile; other imports
- * than those are looked up as always, and so is `require`, which tells formats in ways of its own.
+ * `package.json`) is half of a warm start. What is remembered holds for one Node, one lockfile and one
+ * `node_modules`; all else is looked up as always: other imports, those of what was built, whose names change with
+ * each build, and `require`, which tells formats in ways of its own.
  * See https://nodejs.org/api/module.html#customization-hooks.
  */
 export function rememberResolutions({ root, folder }: { root: string; folder: string }): { keep(): void } {
@@ -24,6 +25,7 @@ export function rememberResolutions({ root, folder }: { root: string; folder: st
     // A question mark asks for a module anew: the next asking is another one.
     if (!parentURL || !conditions.includes('import') || `${specifier}${parentURL}`.includes('?')) return next(specifier, context);
     const parent = short(parentURL);
+    if (parent.startsWith('dist/')) return next(specifier, context);
     const leads = Object.hasOwn(known, parent) ? known[parent] : undefined;
     const found = leads && Object.hasOwn(leads, specifier) ? leads[specifier] : undefined;
     if (found) return { url: new URL(found[0], base).href, format: found[1], importAttributes, shortCircuit: true };
@@ -50,6 +52,9 @@ function toFingerprint(root: string): string {
     const at = path.join(root, name);
     if (fs.existsSync(at)) hash.update(fs.readFileSync(at));
   }
+  // Whatever npm does to the packages, it writes this file.
+  const installed = path.join(root, 'node_modules/.package-lock.json');
+  if (fs.existsSync(installed)) hash.update(`${fs.realpathSync(installed)} ${fs.statSync(installed).mtimeMs}`);
   return hash.digest('hex').slice(0, 16);
 }
 

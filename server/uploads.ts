@@ -1,8 +1,10 @@
+import { lstatSync, mkdirSync } from 'node:fs';
 import { readdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { createPayloadRequest, type SanitizedConfig } from 'payload';
 import { hasRole } from '../collections/shared/access.ts';
 import { UPLOADS } from './payload-manners.ts';
+import { Sentence } from './sentence.ts';
 
 /** Most bytes of a form that brings no file for the collection of media. */
 const LARGEST_FORM = 10_000_000;
@@ -49,6 +51,7 @@ export function createUploadSweep({ folder = UPLOADS, everyMs = LOOK_MS } = {}):
   return {
     start() {
       if (timer) return;
+      claim(folder);
       timer = setInterval(look, everyMs).unref();
       look();
     },
@@ -58,6 +61,14 @@ export function createUploadSweep({ folder = UPLOADS, everyMs = LOOK_MS } = {}):
       await looking;
     },
   };
+}
+
+/** The system's folder for such things is everybody's: who made ours first could read what is uploaded. */
+function claim(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid } = lstatSync(folder);
+  if (process.getuid && uid !== process.getuid())
+    throw new Sentence(`${folder}, where uploads are received, belongs to another user of this machine. Remove it, or set TMPDIR.`);
 }
 
 async function sweep(folder: string): Promise<void> {

@@ -1,5 +1,5 @@
 'use client';
-import { Button, SelectInput, TextInput, useListDrawer } from '@payloadcms/ui';
+import { Button, TextInput, useListDrawer } from '@payloadcms/ui';
 import { type ChangeEvent, useEffect, useRef } from 'react';
 import { MENU_CONTAINERS, MENU_ICONS } from '../../contracts/menu.ts';
 import type { MenuEntry } from './menu-editor.tsx';
@@ -50,16 +50,15 @@ export function MenuFields({ entry, id, onChange }: { entry: MenuEntry; id: stri
           closeDrawer();
         }}
       />
-      <SelectInput
-        path={`${id}-icon`}
-        name={`${id}-icon`}
-        label="Icon"
-        description="One of our drawings, before the words."
-        options={MENU_ICONS.map((icon) => ({ label: icon, value: icon }))}
-        value={entry.icon}
-        isClearable
-        onChange={(chosen) => onChange({ icon: Array.isArray(chosen) ? '' : String(chosen?.value ?? '') })}
-      />
+      <label className="rose-tree__icon">
+        Icon
+        <select value={entry.icon} onChange={(event: ChangeEvent<HTMLSelectElement>) => onChange({ icon: event.target.value })}>
+          <option value="">None</option>
+          {MENU_ICONS.map((icon) => (
+            <option key={icon}>{icon}</option>
+          ))}
+        </select>
+      </label>
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function emitChange(emits: Emits): CollectionAfterChangeHook {
     const isDraftSave = Boolean(req.context.draftSave) && now._status === 'draft';
     const tags = isDraftSave ? [] : union(emits.cacheTags(now), before ? emits.cacheTags(before) : []);
     await joinTransaction(req, async (tx) => {
-      const found = before && emits.findTags ? await emits.findTags({ doc: now, before, req, tx }) : [];
+      const found = before && !isDraftSave && emits.findTags ? await emits.findTags({ doc: now, before, req, tx }) : [];
       await emit(tx, {
         type: toType(operation, now, isDraftSave ? undefined : before, isDraftSave),
         object: { type: collection.slug, id: String(now.id) },

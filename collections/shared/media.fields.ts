@@ -62,11 +62,11 @@ function checkClock(value: unknown): true | string {
   return (typeof value === 'string' && parseClock(value) !== null) || 'Write a time such as 0, 1:30 or 1:02:03.';
 }
 
-/** What the fields below would refuse of captions and chapters: true, or what is wrong with the first. */
+/** What can be told to be wrong with captions and chapters without looking anything up: true, or the first of it. What is left out may have a default. */
 export function checkPlayed({ captions, chapters }: Readonly<Record<string, unknown>>): true | string {
   const found = [
     ...listRows(captions).map(({ file, language, label }) =>
-      file && label ? checkLanguage(language) : 'Captions need a file and a label.',
+      !file || label === '' ? 'Captions need a file and a label.' : language === undefined || checkLanguage(language),
     ),
     ...listRows(chapters).map(({ at, title }) =>
       typeof title === 'string' && title && title.length <= LONGEST_TITLE

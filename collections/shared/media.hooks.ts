@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type {
   CollectionAfterChangeHook,
   CollectionAfterDeleteHook,
@@ -38,7 +39,8 @@ const prepared = new WeakMap<PayloadRequest, Prepared>();
 /**
  * Before anything of an upload is believed: its type is found out by its bytes and it is written anew.
  * A file for a document that has one takes over its name, so that its address stays. Payload throws the old file
- * away before it looks at the fields, so what they would refuse of words, captions and chapters is refused here.
+ * away before it looks at the fields, so what they would refuse of words, captions and chapters is refused here,
+ * as far as it can be told from what was sent.
  */
 export const receiveUpload: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (operation !== 'create' && operation !== 'update') return args;
@@ -110,14 +112,23 @@ const SHOWN = ['alt', 'decorative', 'caption', 'credit', 'poster', 'captions', '
 
 /**
  * Tags of the pages that show a file, in their text or as the picture of what they are about, where a change is
- * seen there. Lists show a picture without its words, so they are concerned by a new picture only.
+ * seen there. Lists show a picture without its words, so they are concerned by a new picture only. What the save did
+ * not ask to have answered (`select`) may have changed.
  */
 export const findPages: NonNullable<Emits['findTags']> = async ({ doc, before, req, tx }) => {
   const isNew = doc.fingerprint !== before.fingerprint;
-  if (!isNew && SHOWN.every((name) => JSON.stringify(doc[name] ?? null) === JSON.stringify(before[name] ?? null))) return [];
+  if (!isNew && SHOWN.every((name) => doc[name] !== undefined && isDeepStrictEqual(toStored(doc[name]), toStored(before[name])))) return [];
   const uses = await findUses(req.payload, String(doc.id), tx);
   return uses.flatMap(({ collection, id }) => (id ? [`${collection}:${id}`, ...(isNew ? [collection] : [])] : ['settings']));
 };
+
+/** As it is kept: the saved document has other files whole where the one before it has their ids. */
+function toStored(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toStored);
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  if ('id' in value && 'filename' in value) return value.id;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, toStored(each)]));
+}
 
 /** What is in use stays: the pages would have holes. */
 export const keepUsed: CollectionBeforeDeleteHook = async ({ id, req }) => {

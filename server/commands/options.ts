@@ -5,6 +5,8 @@ import { Misuse } from '../sentence.ts';
 export interface CommandPlace {
   /** Folder of the project; absolute. */
   root: string;
+  /** To be called when everything is loaded: what was found out by loading it is kept for the next time. */
+  onLoaded: () => void;
 }
 
 /** Splits arguments into flags, options with a value, and words, `known.words` of them at most; refuses what the command does not know. */

@@ -1,10 +1,10 @@
 import { readEnv } from '../../env.ts';
 import { openGround } from '../ground.ts';
 import { waitForEnd } from '../signals.ts';
-import { parseOptions } from './options.ts';
+import { type CommandPlace, parseOptions } from './options.ts';
 
 /** Database, migrations, sample content, build, and everything served; runs until a signal. */
-export async function run(args: string[], { onLoaded }: { onLoaded: () => void }): Promise<number> {
+export async function run(args: string[], { onLoaded }: CommandPlace): Promise<number> {
   parseOptions(args, { words: 0 });
   const env = readEnv();
   const ground = await openGround(env);

@@ -39,8 +39,11 @@ export interface Fragments {
   /** Waits at most 300 ms, 2 s for what is the same for everybody; null when it failed or is late, and then nothing is kept. */
   fetch(ref: FragmentRef, subject: Subject): Promise<Fragment | null>;
   purge(tags: readonly string[], soft?: readonly string[]): void;
-  /** Drops what is kept for one person, who has just changed something: here and in the shared cache; other processes wait for its age. */
-  forget(subject: Subject): void;
+  /**
+   * Drops what is kept, or being made, for one person, who has just changed something: when it resolves, here and
+   * in the shared cache. What other processes hold in memory waits for its age.
+   */
+  forget(subject: Subject): Promise<void>;
 }
 
 const LATE_MS = 300;
@@ -116,9 +119,12 @@ export function createFragments(options: {
   function refresh(ref: FragmentRef, subject: Subject, key: string): Promise<Fragment> {
     let fragment = running.get(key);
     if (!fragment) {
-      fragment = render(ref, ref.personal ? subject : GUEST, key).finally(() => running.delete(key));
-      running.set(key, fragment);
-      fragment.catch((error: unknown) => tellFailure(ref, error));
+      const made = render(ref, ref.personal ? subject : GUEST, key).finally(() => {
+        if (running.get(key) === made) running.delete(key);
+      });
+      fragment = made;
+      running.set(key, made);
+      made.catch((error: unknown) => tellFailure(ref, error));
     }
     return fragment;
   }
@@ -145,12 +151,15 @@ export function createFragments(options: {
       epoch++;
       store.purge(tags, soft);
     },
-    forget({ key }) {
+    async forget({ key }) {
       if (key === '') return;
       // The epoch stays: nothing personal stands in what guests get.
       generations.advance([key]);
       store.purge([key]);
-      generations.advanceShared([key]).catch((error: unknown) => log.warn({ error }, 'A change could not be told to the shared cache'));
+      for (const one of [...running.keys()]) if (one.endsWith(` ${key}`)) running.delete(one);
+      await within(generations.advanceShared([key]), LATE_MS).catch((error: unknown) =>
+        log.warn({ error }, 'A change could not be told to the shared cache'),
+      );
     },
   };
 }

@@ -23,7 +23,7 @@ export async function sendByFetch(options: {
   res.once('close', () => gone.abort());
   const response = await handler(toRequest(req, place, gone.signal), () => allowLongBody(req));
   // Somebody who sent too slowly was answered meanwhile, or has gone.
-  if (res.headersSent || gone.signal.aborted) return;
+  if (res.headersSent || gone.signal.aborted) return void response.body?.cancel().catch(() => {});
 
   res.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== 'set-cookie') res.setHeader(name, value);

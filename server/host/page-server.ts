@@ -200,12 +200,10 @@ export function createPageServer(options: {
         ...request,
         ...(isForm ? { req } : {}),
         url: req.url ?? '/',
-        toTarget: (answer) => {
-          // Before the answer goes out: the page it leads to shows what they have changed.
-          if (isForm) fragments.forget(subject);
-          return isHtml(answer.headers) ? null : res;
-        },
+        toTarget: (answer) => (isForm || isHtml(answer.headers) ? null : res),
       });
+      // Before the answer goes out: the page it leads to shows what they have changed.
+      if (isForm) await fragments.forget(subject);
       if (result.type === 'captured') await sendAnswer(visit, result, subject);
     },
   };

@@ -10,29 +10,25 @@ export type AuthorRow = Pick<User, 'id' | 'slug' | 'name' | 'bio' | 'website' | 
 export type TagRow = Pick<Tag, 'id' | 'slug' | 'name' | 'description' | 'accentColor' | 'internal'>;
 
 /** People by id. Every list of posts asks for them, so it is one statement that each connection plans once. */
-export function findAuthors(payload: Payload, ids: readonly string[]): Promise<ReadonlyMap<string, AuthorRow>> {
-  return findRows<AuthorRow>(payload, ids, (wanted) =>
+export async function findAuthors(payload: Payload, ids: readonly string[]): Promise<ReadonlyMap<string, AuthorRow>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await toExecutor(payload).execute<AuthorRow & Record<string, unknown>>(
     prepared(sql`
       select id::text as id, slug, name, bio, website, profile_image_id::text as "profileImage", profile_image_url as "profileImageUrl"
-      from users where id = any(${wanted}::uuid[])`),
+      from users where id = any(${toUnique(ids)}::uuid[])`),
   );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Tags by id. */
-export function findTags(payload: Payload, ids: readonly string[]): Promise<ReadonlyMap<string, TagRow>> {
-  return findRows<TagRow>(payload, ids, (wanted) =>
+export async function findTags(payload: Payload, ids: readonly string[]): Promise<ReadonlyMap<string, TagRow>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await toExecutor(payload).execute<TagRow & Record<string, unknown>>(
     prepared(sql`
       select id::text as id, slug, name, description, accent_color as "accentColor", internal
-      from tags where id = any(${wanted}::uuid[])`),
+      from tags where id = any(${toUnique(ids)}::uuid[])`),
   );
-}
-
-async function findRows<Row extends { id: string }>(
-  payload: Payload,
-  ids: readonly string[],
-  toQuery: (wanted: ReturnType<typeof sql.param>) => object,
-): Promise<ReadonlyMap<string, Row>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await toExecutor(payload).execute<Row & Record<string, unknown>>(toQuery(sql.param([...new Set(ids)])) as never);
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+const toUnique = (ids: readonly string[]) => sql.param([...new Set(ids)]);

@@ -29,6 +29,7 @@ export async function startHouse(env: Record<string, string> = {}): Promise<Runn
     env: {
       PATH: String(process.env.PATH),
       HOME: String(process.env.HOME),
+      TMPDIR: tmpdir(),
       ROSE_DATA: dataDir,
       PORT: String(port),
       ROSE_ADMIN_EMAIL: firstEditor.email,

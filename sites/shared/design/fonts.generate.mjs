@@ -92,7 +92,7 @@ export function fontFaces() {
           `  font-family: ${face.name.startsWith('serif') ? "'Rose Serif'" : "'Rose Sans'"};`,
           `  font-style: ${face.name.endsWith('italic') ? 'italic' : 'normal'};`,
           `  font-weight: ${face.weight};`,
-          // What is preloaded is there before the first line is set, or stays away from this page: text never jumps.
+          // The core cut is there when the first line is set, or stays away from this page: text never jumps.
           `  font-display: ${cut.name === 'core' ? 'optional' : 'swap'};`,
           `  src: url('./fonts/${face.name}-${cut.name}.woff2') format('woff2');`,
           `  unicode-range: ${unicodeRange(cut.name)};`,

@@ -35,7 +35,10 @@ export async function answerFeed({ locals, cache }: APIContext, asked: FeedAsked
   const format = FORMATS[file];
   if (!format) return new Response(null, { status: 404 });
   const [identity, posts] = await Promise.all([services.blog.getSiteIdentity(), services.blog.listFeed({ ...filter, limit: ITEMS })]);
-  cache.set({ ...shared, tags: ['posts', 'tags', 'users', 'settings', ...tags, ...posts.flatMap(({ mentions }) => mentions)] });
+  cache.set({
+    ...shared,
+    tags: ['posts', 'tags', 'users', 'settings', ...tags, ...posts.flatMap(({ id, mentions }) => [`posts:${id}`, ...mentions])],
+  });
   const feed = toFeed({
     identity,
     posts,

@@ -18,7 +18,7 @@ beforeEach(() => {
   write('node_modules/plain/word.json', '"cjs"');
   lead('old');
   write('more.ts', 'export const more: string = `typed`;');
-  const remember = pathToFileURL(path.resolve(import.meta.dirname, 'resolutions.ts')).href;
+  const remember = pathToFileURL(path.resolve(import.meta.dirname, '../../server/resolutions.ts')).href;
   write('main.js', `import { rememberResolutions } from '${remember}';\nconst root = import.meta.dirname;\n`, KEEPS);
 });
 afterEach(() => fs.rmSync(root, { recursive: true, force: true }));
