@@ -14,3 +14,9 @@ export function linkTo(relationTo: string, value: string, words: string) {
   const link = { ...element, type: 'link', version: 3, id: 'l', fields, children: [text] };
   return { root: { ...element, type: 'root', children: [{ ...element, type: 'paragraph', children: [link] }] } } as never;
 }
+
+/** The body of a text that is one film kept here. */
+export function filmOf(media: string) {
+  const block = { type: 'block', version: 2, format: '', fields: { id: 'f', blockType: 'video', media } };
+  return { root: { ...element, type: 'root', children: [block] } } as never;
+}

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findMediaFiles } from '../../platform/media-files.ts';
 import { findPictures } from '../../platform/pictures.ts';
+import { filmOf } from './bodies.ts';
 import { drawing, folderOf, type MediaHouse, openMediaHouse, photograph } from './media-house.ts';
 
 let house: MediaHouse;
@@ -252,6 +253,27 @@ test('a film is shown with its still, captions and chapters', async () => {
     chapters,
   });
   expect(full.status).toBe(200);
+  // Nobody sees a save that changes nothing: no page that shows the film is made anew.
+  const post = await house.payload.create({
+    collection: 'posts',
+    data: {
+      title: 'A film',
+      slug: 'a-film',
+      featureImage: still.id,
+      body: filmOf(id),
+      visibility: 'public',
+      _status: 'published',
+    } as never,
+  });
+  const tagsOfLast = async () => {
+    const where = { objectId: { equals: id }, type: { equals: 'Update' } };
+    const { docs } = await house.payload.find({ collection: 'activities', where, sort: '-seq', limit: 1 });
+    return (docs[0]?.data as { tags: string[] } | undefined)?.tags;
+  };
+  expect((await patch({ alt: 'Something' })).status).toBe(200);
+  expect(await tagsOfLast()).toEqual([`media:${id}`]);
+  expect((await patch({ caption: 'At the press' })).status).toBe(200);
+  expect(await tagsOfLast()).toEqual([`media:${id}`, `posts:${post.id}`]);
   expect((await patch({ chapters: [{ at: 'soon', title: 'x' }] })).status).toBe(400);
   expect((await patch({ captions: [{ file: captions.doc.id, language: 'English!', label: 'x', kind: 'captions' }] })).status).toBe(400);
   const before = await kept(film.doc.filename);
