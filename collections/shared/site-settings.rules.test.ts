@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { refuseBadPermalink } from './site-settings.rules.ts';
 
@@ -23,4 +25,11 @@ test.each([
   [`${'/a'.repeat(8)}/{slug}/`, 'At most 8'],
 ])('%s is refused', (value, sentence) => {
   expect(judge(value)).toContain(sentence);
+});
+
+test('no post can stand where the blog has pages of its own, whichever it will have', () => {
+  const pages = readdirSync(path.resolve(import.meta.dirname, '../../sites/blog/pages'), { withFileTypes: true });
+  const names = pages.flatMap((page) => (page.isDirectory() ? page.name : (/^(?!index)([\w-]+)\.astro$/.exec(page.name)?.[1] ?? [])));
+  expect(names).toEqual(expect.arrayContaining(['archive', 'rules', 'search', 'tag']));
+  for (const name of names) expect(judge(`/${name}/{slug}/`)).toContain(`under /${name}/`);
 });

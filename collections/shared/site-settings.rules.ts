@@ -2,8 +2,23 @@ import type { TextFieldSingleValidation } from 'payload';
 
 const PLACEHOLDER = /^\{(?:slug|year|month|day|author|primary_tag)\}$/;
 const WORD = /^(?!\.+$)[\w.-]+$/;
-/** First parts under which the blog has pages of its own. */
-const TAKEN = ['archive', 'author', 'group', 'internal', 'media', 'preview', 'rules', 'search', 'share', 'sitemaps', 'tag'];
+/** First parts under which the blog has pages and doors of its own. */
+const TAKEN = [
+  'ap',
+  'archive',
+  'assets',
+  'author',
+  'group',
+  'internal',
+  'media',
+  'nodeinfo',
+  'preview',
+  'rules',
+  'search',
+  'share',
+  'sitemaps',
+  'tag',
+];
 /** The blog reads no address with more. */
 const MOST_PARTS = 8;
 

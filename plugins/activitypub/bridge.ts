@@ -157,7 +157,7 @@ async function answer(
 
 /** Whether the address itself is the door's, and not a page of the site. */
 function isOwnPath({ url = '' }: IncomingMessage): boolean {
-  return ['/ap', '/.well-known/', '/nodeinfo'].some((path) => url.startsWith(path));
+  return ['/ap/', '/.well-known/', '/nodeinfo'].some((path) => url.startsWith(path));
 }
 
 function asksForJson(req: IncomingMessage): boolean {
