@@ -95,6 +95,8 @@ test('what of a picture matters, and what is cut off it, is set in a dialog and 
 
   await page.getByRole('button', { name: 'Edit Image' }).click();
   const dialog = page.locator('.edit-upload');
+  // Until the picture is there, a width is a share of nothing.
+  await dialog.getByRole('button', { name: 'Apply Changes', disabled: false }).waitFor();
   await dialog.locator('input[name="X %"]').fill('20');
   await dialog.locator('input[name="Y %"]').fill('70');
   await dialog.locator('input[name="Width (px)"]').fill(String(Math.round(Number(before.width) / 2)));

@@ -32,7 +32,11 @@ beforeEach(() => {
     ].join('\n'),
   );
 });
-afterEach(() => fs.rmSync(project, { recursive: true, force: true }));
+afterEach(() => {
+  // One test forbids writing in it.
+  fs.chmodSync(project, 0o755);
+  fs.rmSync(project, { recursive: true, force: true });
+});
 
 const launch = (args: string[], prefix: string[] = []): Started =>
   start([...prefix, process.execPath, path.join(project, 'rose.mjs'), ...args], {
