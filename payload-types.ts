@@ -1579,7 +1579,7 @@ export interface BlockedDomain {
   createdAt: string;
 }
 /**
- * Kinds of membership. Posts can be for certain tiers; what one costs is kept from an import until memberships are sold here.
+ * Kinds of membership. Posts can be for certain tiers. Memberships are not sold here yet.
  *
  * This interface was referenced by `Config`'s JSON-Schema
  * via the `definition` "tiers".
@@ -1613,11 +1613,11 @@ export interface Tier {
   slug: string;
   kind: 'free' | 'paid';
   /**
-   * New people can take it.
+   * In use. Whoever has it reads what is for it either way.
    */
   active?: boolean | null;
   /**
-   * Shown to visitors.
+   * With “active”: programs at the API see it without signing in.
    */
   listed?: boolean | null;
   welcomePath?: string | null;
