@@ -31,7 +31,8 @@ function toClock(instant: string, timeZone: string): string {
   return format(instant, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
-/** Making one takes a millisecond, and a list has dozens of dates; the zones of one house are few. */
+/** Making one takes a millisecond, and a list has dozens of dates. The zones of one house are few; what is kept is bounded all the same. */
+const MOST_FORMATS = 200;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(instant: string, options: Intl.DateTimeFormatOptions): string {
@@ -43,9 +44,6 @@ function format(instant: string, options: Intl.DateTimeFormatOptions): string {
   }
   return made.format(new Date(instant));
 }
-
-/** A zone may come from outside: what is kept is bounded. */
-const MOST_FORMATS = 200;
 
 function withoutCommas(text: string): string {
   return text.replaceAll(',', '');

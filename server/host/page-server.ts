@@ -202,9 +202,10 @@ export function createPageServer(options: {
         url: req.url ?? '/',
         toTarget: (answer) => (isForm || isHtml(answer.headers) ? null : res),
       });
-      // Before the answer goes out: the page it leads to shows what they have changed.
-      if (isForm) await fragments.forget(subject);
-      if (result.type === 'captured') await sendAnswer(visit, result, subject);
+      if (result.type === 'streamed') return;
+      // Before the answer goes out: the page it leads to shows what they have changed. What was refused changed nothing.
+      if (isForm && result.status < 400) await fragments.forget(subject);
+      await sendAnswer(visit, result, subject);
     },
   };
 }

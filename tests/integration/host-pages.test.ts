@@ -323,3 +323,44 @@ test('who has sent a form sees what they changed on the next page, and nothing i
   expect([await read(), await read(mine), await read(other)]).toEqual(['<p>0</p>', '<p>1</p>', '<p>0</p>']);
   expect(made).toEqual(['nobody', '0123456789abcdef', 'fedcba9876543210', '0123456789abcdef']);
 });
+
+test('a fragment that was being made when the form came is not shown after it; what was refused makes nothing anew', async () => {
+  let count = 0;
+  let gate = Promise.resolve();
+  let release = () => {};
+  const made: number[] = [];
+  house = await startHost({
+    databaseUrl,
+    sites: {
+      blog: { '/a/': ({ res }) => html(res, '<p><rose-slot type="cart-mini"></rose-slot></p>', {}) },
+      cart: {
+        '/add/': ({ res }) => {
+          count += 1;
+          res.writeHead(303, { location: '/basket/' }).end();
+        },
+        '/refuse/': ({ res }) => res.writeHead(400, { 'content-type': 'text/plain' }).end('No.'),
+        '/internal/fragments/cart-mini': async ({ res }) => {
+          const then = count;
+          made.push(then);
+          await gate;
+          html(res, String(then));
+        },
+      },
+    },
+  });
+  const { port, fetch } = house;
+  const headers = { cookie: 'rose_basket=0123456789abcdef', origin: `http://cart.rose.localhost:${port}` };
+  const read = async () => (await fetch('blog', '/a/', { headers: { cookie: headers.cookie } })).text;
+  gate = new Promise<void>((resolve) => (release = resolve));
+  const before = read();
+  await until(() => made.length === 1, 1000);
+  expect((await fetch('cart', '/add/', { method: 'POST', headers })).status).toBe(303);
+  gate = Promise.resolve();
+  expect(await read()).toBe('<p>1</p>');
+  release();
+  await before;
+  expect(await read()).toBe('<p>1</p>');
+  expect((await fetch('cart', '/refuse/', { method: 'POST', headers })).status).toBe(400);
+  expect(await read()).toBe('<p>1</p>');
+  expect(made).toEqual([0, 1]);
+});
